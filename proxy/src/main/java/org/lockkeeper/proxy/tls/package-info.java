@@ -1,0 +1,5 @@
+/** Certificates and trust. */
+@NullMarked
+package org.lockkeeper.proxy.tls;
+
+import org.jspecify.annotations.NullMarked;
