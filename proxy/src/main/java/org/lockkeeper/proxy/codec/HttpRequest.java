@@ -9,7 +9,7 @@ import java.util.Objects;
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // Identity is never asked of a request; a copy would cost on every
-                            // message.
+// message.
 public record HttpRequest(HttpRequestHead head, byte[] body) {
 
   public HttpRequest {

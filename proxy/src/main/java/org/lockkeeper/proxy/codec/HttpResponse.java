@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // Identity is never asked of a response; a copy would cost on every
-                            // message.
+// message.
 public record HttpResponse(int status, Headers headers, byte[] body) {
 
   public HttpResponse {
