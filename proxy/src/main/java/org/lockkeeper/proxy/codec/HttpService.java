@@ -28,8 +28,8 @@ public interface HttpService {
   /** What a request says. */
   Reading read(Operation operation, HttpRequest request);
 
-  /** The service's own id of what the request made, read from the response. */
-  Optional<NativeId> assigned(Operation operation, HttpResponse response);
+  /** The service's own ids of what the request made, read from the response, in the order of the request's acts. */
+  List<NativeId> assigned(Operation operation, HttpResponse response);
 
   /** The token by which a request proves whose it is; never logged, never recorded. */
   Optional<Token> token(HttpRequestHead head);
@@ -57,9 +57,12 @@ public interface HttpService {
    *
    * @param name the operation's name in the description, {@code post}
    * @param carriesMessage whether its requests carry what a person says, so that they are held
+   * @param carriesFiles whether its requests may carry a file's bytes, so that a larger body is taken
    * @param introduces whether its responses tell whose a token is
+   * @param index the operation's place in the description
    */
-  record Operation(String name, boolean carriesMessage, boolean introduces, int index) {}
+  record Operation(
+      String name, boolean carriesMessage, boolean carriesFiles, boolean introduces, int index) {}
 
   /** What came of reading a request. */
   sealed interface Reading {
