@@ -181,6 +181,24 @@ public final class YamlMap implements YamlValue {
         .orElse(List.of());
   }
 
+  /**
+   * This map laid over another: keys of both that hold maps are merged, all other keys of this one
+   * replace the other's. What is taken from either still knows where it stands.
+   */
+  public YamlMap over(YamlMap base) {
+    Map<String, YamlValue> merged = new LinkedHashMap<>(base.values);
+    values.forEach(
+        (key, value) ->
+            merged.merge(
+                key,
+                value,
+                (below, above) ->
+                    below instanceof YamlMap lower && above instanceof YamlMap upper
+                        ? upper.over(lower)
+                        : above));
+    return new YamlMap(where, merged, faults);
+  }
+
   /** Marks every key as known: for maps whose keys are names the author chose. */
   public void anyKey() {
     asked.addAll(values.keySet());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockkeeper.yaml;
+
+import org.jspecify.annotations.NullMarked;
