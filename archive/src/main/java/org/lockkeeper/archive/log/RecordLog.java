@@ -1,7 +1,6 @@
 package org.lockkeeper.archive.log;
 
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.lockkeeper.archive.record.ArchiveRecord;
 
 /**
@@ -11,7 +10,7 @@ import org.lockkeeper.archive.record.ArchiveRecord;
  * is a failed stage. Records appended by one thread stand in the log in the order they were
  * appended.
  */
-public interface RecordLog extends AutoCloseable {
+public interface RecordLog extends RecordSource, AutoCloseable {
 
   /**
    * Appends a record. When the stage completes, the record survives a power cut. It completes with
@@ -25,23 +24,6 @@ public interface RecordLog extends AutoCloseable {
    * group, at the latest within the log's flush interval; a power cut before that loses it.
    */
   void note(ArchiveRecord record);
-
-  /**
-   * Every durable entry from a position on, in order, up to the end as it is now. Close the stream.
-   *
-   * @throws ArchiveFailure if a byte on the way is not what was written
-   */
-  Stream<Entry> from(Position start);
-
-  /**
-   * The one entry at a position.
-   *
-   * @throws ArchiveFailure if there is none, or a byte of it is not what was written
-   */
-  Entry read(Position at);
-
-  /** What is durable now. */
-  Checkpoint checkpoint();
 
   /** Whether appends are accepted, and if not, why. */
   Health health();
