@@ -31,6 +31,14 @@ public interface HttpService {
   /** The service's own ids of what the request made, read from the response, in the order of the request's acts. */
   List<NativeId> assigned(Operation operation, HttpResponse response);
 
+  /**
+   * The service's own ids of everything the request made, in the order of its acts: an upload of
+   * several files is given several.
+   */
+  default List<NativeId> allAssigned(Operation operation, HttpResponse response) {
+    return assigned(operation, response).stream().toList();
+  }
+
   /** The token by which a request proves whose it is; never logged, never recorded. */
   Optional<Token> token(HttpRequestHead head);
 
@@ -80,6 +88,8 @@ public interface HttpService {
   /**
    * One act in a request. Attachments that the request names by id are {@linkplain
    * org.lockkeeper.message.Attachment#unseen unseen}.
+   *
+   * @param files the bytes of those attachments that have no id, in the same order
    */
   record Act(Action action, Audience audience, List<UploadedFile> files) {
     public Act {
