@@ -40,6 +40,7 @@ public final class DescribedService implements HttpService {
                     new Operation(
                         described.get(index).name(),
                         described.get(index).carriesMessage(),
+                        described.get(index).carriesFiles(),
                         described.get(index).introducing().isPresent(),
                         index))
             .toList();
@@ -85,12 +86,7 @@ public final class DescribedService implements HttpService {
   }
 
   @Override
-  public Optional<NativeId> assigned(Operation operation, HttpResponse response) {
-    return allAssigned(operation, response).stream().findFirst();
-  }
-
-  @Override
-  public List<NativeId> allAssigned(Operation operation, HttpResponse response) {
+  public List<NativeId> assigned(Operation operation, HttpResponse response) {
     Optional<FieldTree> place = description.operations().get(operation.index()).answerId();
     if (place.isEmpty() || response.status() / 100 != 2) {
       return List.of();

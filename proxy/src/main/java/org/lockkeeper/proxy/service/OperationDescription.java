@@ -39,6 +39,11 @@ record OperationDescription(
     return act.carriesMessage();
   }
 
+  /** Whether a request may bring a file's bytes, so that a larger body is taken. */
+  boolean carriesFiles() {
+    return forms.contains(BodyForm.MULTIPART) || forms.contains(BodyForm.RAW);
+  }
+
   List<Place> places(Role role) {
     return places.getOrDefault(role, List.of());
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockkeeper.proxy.flow;
+
+import org.jspecify.annotations.NullMarked;
