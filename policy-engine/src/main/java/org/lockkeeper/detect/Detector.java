@@ -1,0 +1,37 @@
+package org.lockkeeper.detect;
+
+import java.util.List;
+import java.util.Objects;
+import org.lockkeeper.match.SearchPattern;
+
+/**
+ * Something to find, as a pack describes it. Carries no action.
+ *
+ * @param name unique within a policy
+ * @param ignore values it leaves alone
+ */
+public record Detector(
+    String name, Finding.Category category, Means means, Sureness sureness, List<Ignored> ignore) {
+
+  public Detector {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(category, "category");
+    Objects.requireNonNull(means, "means");
+    Objects.requireNonNull(sureness, "sureness");
+    ignore = List.copyOf(ignore);
+  }
+
+  /** How it is found. */
+  public sealed interface Means {
+
+    /** By arithmetic of our own. */
+    record Arithmetic(Recognizer recognizer) implements Means {}
+
+    /** By patterns, any of which counts. */
+    record Patterns(List<SearchPattern> patterns) implements Means {
+      public Patterns {
+        patterns = List.copyOf(patterns);
+      }
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package org.lockkeeper.detect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lockkeeper.detect.Recognizer.Candidate;
+import org.lockkeeper.match.GatedPatternSet;
+import org.lockkeeper.match.NormalText;
+import org.lockkeeper.match.PatternSet;
+import org.lockkeeper.match.SearchPattern;
+
+/**
+ * All detectors of a policy, compiled to run together: one pass for every list and pattern, one for
+ * each arithmetic. Immutable, safe for many threads, no locks. A detector that fails is a fault of
+ * that detector alone.
+ */
+public final class DetectorSet {
+
+  /** A text with more of one thing is a dump or an attack; the detector says so and stops. */
+  public static final int MOST_FINDINGS = 10_000;
+
+  private final List<Detector> detectors;
+  private final PatternSet patterns;
+
+  /** For each pattern the detector it belongs to. */
+  private final int[] ownerOf;
+
+  private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
+
+  /**
+   * Compiles detectors with the engine in plain Java.
+   *
+   * @throws IllegalArgumentException if the patterns cannot be compiled; the message says why
+   */
+  public DetectorSet(List<Detector> detectors) {
+    this(detectors, GatedPatternSet::new);
+  }
+
+  /** Compiles detectors with another engine. */
+  public DetectorSet(List<Detector> detectors, Function<List<SearchPattern>, PatternSet> engine) {
+    this.detectors = List.copyOf(detectors);
+    List<SearchPattern> all = new ArrayList<>();
+    List<Integer> owners = new ArrayList<>();
+    for (int id = 0; id < detectors.size(); id++) {
+      switch (detectors.get(id).means()) {
+        case Detector.Means.Arithmetic arithmetic ->
+            usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
+        case Detector.Means.Patterns means -> {
+          for (SearchPattern pattern : means.patterns()) {
+            all.add(pattern);
+            owners.add(id);
+          }
+        }
+      }
+    }
+    this.patterns = engine.apply(all);
+    this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * What one text holds.
+   *
+   * @param findings in order of place, spans in the original text
+   * @param faults why a detector could not answer, by its name
+   */
+  public record Detected(List<Finding> findings, Map<String, String> faults) {
+    public Detected {
+      findings = List.copyOf(findings);
+      faults = Map.copyOf(faults);
+    }
+  }
+
+  /** Runs every detector over one text; never throws. */
+  public Detected detect(String pointer, String original) {
+    Run run = new Run();
+    List<Finding> findings = new ArrayList<>();
+    try {
+      NormalText text = NormalText.of(original);
+      run.patterns(text);
+      usersOf.forEach((recognizer, users) -> run.arithmetic(recognizer, users, text));
+      run.candidates.forEach((id, found) -> run.judge(id, found, pointer, text, findings));
+    } catch (RuntimeException | StackOverflowError broken) {
+      detectors.forEach(each -> run.faults.put(each.name(), failure(broken)));
+    }
+    findings.sort(
+        Comparator.comparingInt(Finding::start)
+            .thenComparing(Comparator.comparingInt(Finding::end).reversed())
+            .thenComparing(Finding::detector));
+    return new Detected(findings, run.faults);
+  }
+
+  private static String failure(Throwable broken) {
+    return "the detector failed: " + broken.getClass().getSimpleName();
+  }
+
+  /** One text's candidates, gathered by detector. */
+  private final class Run {
+    private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
+    private final Map<String, String> faults = new HashMap<>();
+
+    void patterns(NormalText text) {
+      patterns.find(
+          text,
+          new PatternSet.Sink() {
+            @Override
+            public void match(int pattern, int start, int end) {
+              int owner = ownerOf[pattern];
+              add(owner, new Candidate("", start, end, Recognizer.Check.PASSED));
+            }
+
+            @Override
+            public void failed(int pattern, String why) {
+              faults.put(detectors.get(ownerOf[pattern]).name(), why);
+            }
+          });
+    }
+
+    void arithmetic(Recognizer recognizer, List<Integer> users, NormalText text) {
+      try {
+        for (Candidate candidate : recognizer.find(text)) {
+          users.forEach(user -> add(user, candidate));
+        }
+      } catch (RuntimeException | StackOverflowError broken) {
+        users.forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
+      }
+    }
+
+    private void add(int detector, Candidate candidate) {
+      List<Candidate> found = candidates.computeIfAbsent(detector, _ -> new ArrayList<>());
+      if (found.size() < MOST_FINDINGS) {
+        found.add(candidate);
+      } else {
+        faults.put(
+            detectors.get(detector).name(), "more than " + MOST_FINDINGS + " findings in one text");
+      }
+    }
+
+    void judge(
+        int id, List<Candidate> found, String pointer, NormalText text, List<Finding> findings) {
+      Detector detector = detectors.get(id);
+      found.sort(
+          Comparator.comparingInt(Candidate::start)
+              .thenComparing(Comparator.comparingInt(Candidate::end).reversed()));
+      int covered = 0;
+      for (Candidate candidate : found) {
+        // A shorter term inside a longer one, or two terms that overlap, say the same thing.
+        if (candidate.end() <= covered || ignored(detector, candidate, text)) {
+          continue;
+        }
+        Optional<Finding.Confidence> sure = detector.sureness().of(candidate, text);
+        if (sure.isPresent()) {
+          covered = candidate.end();
+          findings.add(
+              new Finding(
+                  detector.category(),
+                  detector.name(),
+                  candidate.kind().isEmpty() ? detector.name() : candidate.kind(),
+                  pointer,
+                  text.originalStart(candidate.start()),
+                  text.originalEnd(candidate.end()),
+                  sure.get()));
+        }
+      }
+    }
+
+    private boolean ignored(Detector detector, Candidate candidate, NormalText text) {
+      if (detector.ignore().isEmpty()) {
+        return false;
+      }
+      String bare = Ignored.bare(text.key(candidate.start(), candidate.end()));
+      return detector.ignore().stream().anyMatch(each -> each.covers(bare));
+    }
+  }
+}

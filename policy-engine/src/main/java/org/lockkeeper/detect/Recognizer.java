@@ -1,0 +1,44 @@
+package org.lockkeeper.detect;
+
+import java.util.List;
+import org.lockkeeper.match.NormalText;
+
+/**
+ * Finds one sort of thing that takes arithmetic to know: check digits, lengths, nesting. Stateless,
+ * safe to share, linear in the text; spans are in the normal text.
+ */
+public interface Recognizer {
+
+  /** The name packs call it by: {@code find: { id: payment-card }}. */
+  String id();
+
+  /** What sort of thing it finds. */
+  Finding.Category category();
+
+  /** Everything that looks like one, in order of place, disjoint. */
+  List<Candidate> find(NormalText text);
+
+  /** All there are. */
+  static List<Recognizer> all() {
+    return List.of(new Iban(), new PaymentCard(), new PrivateKey());
+  }
+
+  /**
+   * Something that looks right.
+   *
+   * @param kind which one of its kind, {@code visa}
+   * @param start first char in the normal text
+   * @param end one past the last
+   */
+  record Candidate(String kind, int start, int end, Check check) {}
+
+  /** What the arithmetic said. */
+  enum Check {
+    /** The check digits are right. */
+    PASSED,
+    /** Right, but so common by chance that it counts only with a context word. */
+    WEAK,
+    /** The shape is right and the check digits are wrong. */
+    FAILED
+  }
+}

@@ -1,0 +1,115 @@
+package org.lockkeeper.match;
+
+import com.ibm.icu.text.BreakIterator;
+import java.util.Locale;
+
+/**
+ * A text as detectors see it, with a way back to the text as it was written.
+ *
+ * <p>Two forms of equal length: {@link #cased} is NFKC without default-ignorable characters, {@link
+ * #folded} is NFKC_Casefold (Unicode 17 §3.13, UAX #15). In both, decimal digits of any script are
+ * ASCII and look-alike letters inside mixed-script words are Latin. ASCII text is its own form: no
+ * copy is made, and readers of {@link #folded} must treat ASCII capitals as small letters
+ * themselves.
+ *
+ * <p>Every index is a UTF-16 code unit. Any string is accepted, lone surrogates included.
+ */
+public final class NormalText {
+
+  /** No grapheme people type is longer; an endless one must not make a search endless. */
+  private static final int GRAPHEME_REACH = 64;
+
+  private final String original;
+  private final String cased;
+  private final String folded;
+  private final int[] from;
+  private final int[] to;
+
+  /** {@code from} and {@code to} hold a source span for each char; empty where nothing moved. */
+  NormalText(String original, String cased, String folded, int[] from, int[] to) {
+    this.original = original;
+    this.cased = cased;
+    this.folded = folded;
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Normalises a text, in time linear in its length. */
+  public static NormalText of(String original) {
+    return ascii(original)
+        ? new NormalText(original, original, original, new int[0], new int[0])
+        : new Normalizing(original).text();
+  }
+
+  /** The text as it was written. */
+  public String original() {
+    return original;
+  }
+
+  /** The normal form that keeps capitals. */
+  public String cased() {
+    return cased;
+  }
+
+  /** The normal form without capitals, save for ASCII ones in an all-ASCII text. */
+  public String folded() {
+    return folded;
+  }
+
+  /** The length of both forms. */
+  public int length() {
+    return cased.length();
+  }
+
+  /** A span of the folded form, ASCII capitals folded too: for comparing, never for showing. */
+  public String key(int start, int end) {
+    return folded.substring(start, end).toLowerCase(Locale.ROOT);
+  }
+
+  /** Where the original of a non-empty span starts, at a grapheme boundary. */
+  public int originalStart(int start) {
+    return from.length == 0 ? start : boundary(from[start], -1);
+  }
+
+  /** Where the original of a non-empty span ends, exclusive, at a grapheme boundary. */
+  public int originalEnd(int end) {
+    return to.length == 0 ? end : boundary(to[end - 1], 1);
+  }
+
+  /** Whether the place between two chars is the edge of a word: not amid letters and digits. */
+  public boolean wordEdge(int at) {
+    return at == 0
+        || at == folded.length()
+        || !wordPart(folded.codePointBefore(at))
+        || !wordPart(folded.codePointAt(at));
+  }
+
+  private static boolean wordPart(int codePoint) {
+    return codePoint < 0x80
+        ? Ascii.letterOrDigit(codePoint)
+        : Character.isLetterOrDigit(codePoint)
+            || Character.getType(codePoint) == Character.NON_SPACING_MARK;
+  }
+
+  /** UAX #29 grapheme clusters, looked for in a bounded neighbourhood. */
+  private int boundary(int at, int step) {
+    int begin = Math.max(0, at - GRAPHEME_REACH);
+    int end = Math.min(original.length(), at + GRAPHEME_REACH);
+    BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
+    graphemes.setText(original.substring(begin, end));
+    int local = at - begin;
+    if (local == 0 || at == end || graphemes.isBoundary(local)) {
+      return at;
+    }
+    return begin + (step < 0 ? graphemes.preceding(local) : graphemes.following(local));
+  }
+
+  private static boolean ascii(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

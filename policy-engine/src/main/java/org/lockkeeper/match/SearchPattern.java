@@ -1,0 +1,37 @@
+package org.lockkeeper.match;
+
+import java.util.List;
+import java.util.Objects;
+
+/** Something to look for. A closed list. */
+public sealed interface SearchPattern {
+
+  /**
+   * A word or phrase. White space in it stands for any run of white space.
+   *
+   * @param text the term as its author wrote it
+   * @param word whether it must stand between word edges
+   * @param exactCase whether capitals matter
+   */
+  record Term(String text, boolean word, boolean exactCase) implements SearchPattern {
+    public Term {
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * A regular expression, tried only near one of its keywords.
+   *
+   * @param regex a pattern {@link RegexSyntax} finds no fault with
+   * @param keywords literals of which one stands in or near every match; at least one
+   */
+  record Regex(String regex, List<String> keywords) implements SearchPattern {
+    public Regex {
+      Objects.requireNonNull(regex, "regex");
+      keywords = List.copyOf(keywords);
+      if (keywords.isEmpty()) {
+        throw new IllegalArgumentException("a regex needs a keyword");
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.lockkeeper.policy;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lockkeeper.detect.DetectorSet;
+import org.lockkeeper.detect.Finding;
+import org.lockkeeper.message.MessageEvent;
+import org.lockkeeper.message.TextPart;
+
+/**
+ * A compiled set of rules. Every rule in scope is asked; the strictest answer wins, redactions add
+ * up, and what was redacted is read again: if anything a rule wanted hidden can still be found, the
+ * rule blocks. Immutable; no locks.
+ */
+public final class Policy implements Inspector {
+
+  private static final RuleId ENGINE = new RuleId("engine");
+
+  private final DetectorSet detectors;
+  private final List<Rule> rules;
+  private final PolicyVersion version;
+
+  /** A policy of the given rules; those that are off are left out. */
+  public Policy(DetectorSet detectors, List<Rule> rules, PolicyVersion version) {
+    this.detectors = detectors;
+    this.rules =
+        rules.stream()
+            .filter(rule -> rule.mode() != Rule.Mode.OFF)
+            .sorted(Comparator.comparing(rule -> rule.id().value()))
+            .toList();
+    this.version = version;
+  }
+
+  /** Which set of rules this is. */
+  public PolicyVersion version() {
+    return version;
+  }
+
+  /** The same detectors under other rules, as tests of one rule want it. */
+  public Policy with(List<Rule> others) {
+    return new Policy(detectors, others, version);
+  }
+
+  @Override
+  public Decision inspect(MessageEvent event, Facts facts) {
+    try {
+      return judge(event, facts);
+    } catch (RuntimeException | StackOverflowError broken) {
+      // Ours to mend; until then nobody's message passes unread (invariant 4).
+      return new Decision(
+          new Verdict.Hold(
+              Remedy.REVIEW, new Notice(ENGINE, "This message could not be checked.")),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(
+              new RuleFault(
+                  Optional.empty(), "the engine failed: " + broken.getClass().getSimpleName())),
+          version);
+    }
+  }
+
+  /** What every detector finds, whatever the rules ask; faults by detector name. */
+  public DetectorSet.Detected detect(MessageEvent event) {
+    Texts texts = Texts.of(event.action());
+    Evidence evidence = evidence(event, texts);
+    return new DetectorSet.Detected(evidence.findings(), evidence.faults());
+  }
+
+  private Decision judge(MessageEvent event, Facts facts) {
+    Texts texts = Texts.of(event.action());
+    Evidence evidence = evidence(event, texts);
+    Circumstances act = new Circumstances(event, facts);
+    List<Ruling> rulings =
+        rules.stream()
+            .filter(rule -> rule.covers(act))
+            .map(rule -> Ruling.of(rule, evidence))
+            .toList();
+    List<Redactions.Wish> wishes = wishes(rulings, texts);
+    List<Redaction> redactions = Redactions.union(wishes, texts);
+    List<Finding> left = rescan(wishes, redactions, texts);
+
+    record Answer(RuleId rule, Verdict verdict) {}
+    List<Answer> answers =
+        rulings.stream()
+            .filter(Ruling::counts)
+            .map(each -> new Answer(each.rule().id(), each.verdict(unhidden(each, texts, left))))
+            .sorted(Comparator.comparingInt((Answer each) -> -each.verdict().strictness()))
+            .toList();
+    return new Decision(
+        answers.isEmpty() ? new Verdict.Allow() : answers.getFirst().verdict(),
+        redactions,
+        tags(rulings),
+        answers.stream().map(Answer::rule).toList(),
+        asked(rulings, evidence),
+        faults(rulings, evidence),
+        version);
+  }
+
+  private Evidence evidence(MessageEvent event, Texts texts) {
+    List<Finding> findings = new ArrayList<>();
+    Map<String, String> faults = new HashMap<>();
+    Stream.concat(
+            texts.parts().entrySet().stream().map(each -> new TextPart(each.getKey(), each.getValue())),
+            texts.fixed().stream())
+        .sorted(Comparator.comparing(TextPart::pointer))
+        .forEach(
+            each -> {
+              DetectorSet.Detected detected = detectors.detect(each.pointer(), each.text());
+              findings.addAll(detected.findings());
+              faults.putAll(detected.faults());
+            });
+    return new Evidence(findings, event.action().content().attachments(), texts.unread(), faults);
+  }
+
+  private static List<Redactions.Wish> wishes(List<Ruling> rulings, Texts texts) {
+    List<Redactions.Wish> wishes = new ArrayList<>();
+    for (Ruling ruling : rulings) {
+      if (ruling.redacts()) {
+        ruling.spoke().stream()
+            .filter(finding -> texts.parts().containsKey(finding.pointer()))
+            .filter(finding -> finding.end() > finding.start())
+            .map(finding -> new Redactions.Wish(finding, ruling.rule().remedy().masking()))
+            .forEach(wishes::add);
+      }
+    }
+    return wishes;
+  }
+
+  private List<Finding> rescan(
+      List<Redactions.Wish> wishes, List<Redaction> redactions, Texts texts) {
+    return wishes.stream()
+        .map(wish -> wish.finding().pointer())
+        .distinct()
+        .flatMap(
+            pointer -> {
+              String before = texts.parts().getOrDefault(pointer, "");
+              String after = Redactions.apply(pointer, before, redactions);
+              return detectors.detect(pointer, after).findings().stream();
+            })
+        .toList();
+  }
+
+  /** Whether a redacting rule's spans stand where nothing can be replaced, or show up again. */
+  private static boolean unhidden(Ruling ruling, Texts texts, List<Finding> left) {
+    if (!ruling.redacts()) {
+      return false;
+    }
+    List<Condition.Detected> speaking = ruling.rule().when().speaking().toList();
+    return ruling.spoke().isEmpty()
+        || ruling.spoke().stream().anyMatch(each -> !texts.parts().containsKey(each.pointer()))
+        || left.stream().anyMatch(each -> speaking.stream().anyMatch(leaf -> leaf.counts(each)));
+  }
+
+  private static List<SideAction> tags(List<Ruling> rulings) {
+    return rulings.stream()
+        .flatMap(ruling -> ruling.tags().stream())
+        .distinct()
+        .sorted()
+        .<SideAction>map(SideAction.Tag::new)
+        .toList();
+  }
+
+  private static List<Finding> asked(List<Ruling> rulings, Evidence evidence) {
+    if (evidence.findings().isEmpty()) {
+      return List.of();
+    }
+    List<Condition.Detected> asked =
+        rulings.stream().flatMap(ruling -> ruling.rule().when().asked()).distinct().toList();
+    return evidence.findings().stream()
+        .filter(finding -> asked.stream().anyMatch(each -> each.counts(finding)))
+        .toList();
+  }
+
+  private static List<RuleFault> faults(List<Ruling> rulings, Evidence evidence) {
+    List<RuleFault> faults = rulings.stream().flatMap(Ruling::ruleFaults).toList();
+    return faults.isEmpty()
+        ? evidence.unread().stream().map(what -> new RuleFault(Optional.empty(), what)).toList()
+        : faults;
+  }
+}

@@ -1,0 +1,131 @@
+package org.lockkeeper.policy.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.lockkeeper.detect.Finding.Confidence;
+import org.lockkeeper.policy.Choice;
+import org.lockkeeper.policy.Condition;
+import org.lockkeeper.policy.load.Drafts.Reference;
+import org.lockkeeper.yaml.Faults;
+import org.lockkeeper.yaml.YamlMap;
+import org.lockkeeper.yaml.YamlValue;
+
+/**
+ * Reads {@code when:}. One map is one condition: {@code any}, {@code all}, {@code not}, {@code
+ * list}, {@code attachment}, or a detector's name with how many and how sure.
+ */
+final class ConditionReader {
+
+  /** Names a detector cannot have. */
+  static final Set<String> RESERVED = Set.of("any", "all", "not", "list", "attachment");
+
+  private static final Condition NOTHING = new Condition.Any(List.of());
+
+  private final Faults faults;
+  private final List<Reference> references;
+
+  /** A reader that notes each detector's name it meets. */
+  ConditionReader(Faults faults, List<Reference> references) {
+    this.faults = faults;
+    this.references = references;
+  }
+
+  Condition read(YamlMap condition) {
+    condition.anyKey();
+    if (condition.keys().size() != 1) {
+      faults.add(
+          condition.where(),
+          "one condition in each map; join several with all: [...] or any: [...]");
+      return NOTHING;
+    }
+    String key = condition.keys().iterator().next();
+    return switch (key) {
+      case "any" -> new Condition.Any(several(condition, key));
+      case "all" -> new Condition.All(several(condition, key));
+      case "not" -> new Condition.Not(read(condition.section(key)));
+      case "list" -> new Condition.Any(lists(condition));
+      case "attachment" -> attached(condition);
+      default -> detected(condition, key);
+    };
+  }
+
+  private List<Condition> several(YamlMap condition, String key) {
+    List<Condition> conditions = condition.maps(key).stream().map(this::read).toList();
+    if (conditions.isEmpty()) {
+      condition.fault(key, "\"" + key + "\" needs at least one condition");
+    }
+    return conditions;
+  }
+
+  private List<Condition> lists(YamlMap condition) {
+    List<Condition> any = new ArrayList<>();
+    for (String name : condition.texts("list")) {
+      references.add(new Reference(condition.where("list"), name));
+      any.add(new Condition.Detected(name, 1, Confidence.LOW));
+    }
+    if (any.isEmpty()) {
+      condition.fault("list", "\"list\" names nothing");
+    }
+    return any;
+  }
+
+  private Condition attached(YamlMap condition) {
+    Optional<YamlValue> value = condition.value("attachment");
+    if (value.isPresent() && value.get() instanceof YamlMap file) {
+      Choice type = new Choice(file.texts("type"), List.of());
+      Choice name = new Choice(file.texts("name"), List.of());
+      boolean encrypted = file.flag("encrypted", false);
+      boolean unreadable = file.flag("unreadable", false);
+      file.end();
+      return new Condition.Attached(type, name, encrypted, unreadable);
+    }
+    if (!condition.text("attachment").orElse("").equals("any")) {
+      condition.fault(
+          "attachment", "\"attachment\" is any, or a map with type, name, encrypted, unreadable");
+    }
+    return new Condition.Attached(Choice.ALL, Choice.ALL, false, false);
+  }
+
+  /** {@code card: ">=2 medium"}, {@code card: high}, {@code card: ">=2"}. */
+  private Condition detected(YamlMap condition, String name) {
+    references.add(new Reference(condition.where(name), name));
+    String wanted = condition.text(name).orElse("").strip();
+    int least = 1;
+    String sure = wanted;
+    if (wanted.startsWith(">=")) {
+      String[] words = wanted.substring(2).strip().split(" +", 2);
+      least = count(words[0]);
+      sure = words.length > 1 ? words[1] : "low";
+    }
+    Optional<Confidence> confidence = confidence(sure);
+    if (least < 1 || confidence.isEmpty()) {
+      condition.fault(
+          name,
+          "\"" + name + "\" takes how many and how sure: \">=1 medium\", \">=3\" or high, not \""
+              + wanted
+              + "\"");
+      return NOTHING;
+    }
+    return new Condition.Detected(name, least, confidence.get());
+  }
+
+  private static int count(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  private static Optional<Confidence> confidence(String word) {
+    for (Confidence each : Confidence.values()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
+  }
+}

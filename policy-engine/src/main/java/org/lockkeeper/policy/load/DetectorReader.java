@@ -1,0 +1,198 @@
+package org.lockkeeper.policy.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lockkeeper.detect.Detector;
+import org.lockkeeper.detect.Detector.Means;
+import org.lockkeeper.detect.Finding.Category;
+import org.lockkeeper.detect.Finding.Confidence;
+import org.lockkeeper.detect.Ignored;
+import org.lockkeeper.detect.Recognizer;
+import org.lockkeeper.detect.Sureness;
+import org.lockkeeper.match.NormalText;
+import org.lockkeeper.match.RegexSyntax;
+import org.lockkeeper.match.SearchPattern;
+import org.lockkeeper.policy.load.Drafts.DetectorDraft;
+import org.lockkeeper.policy.load.Drafts.Sample;
+import org.lockkeeper.yaml.Faults;
+import org.lockkeeper.yaml.Where;
+import org.lockkeeper.yaml.YamlMap;
+
+/** Reads one entry of {@code detectors:}. */
+final class DetectorReader {
+
+  /** Purview's window for supporting evidence. */
+  private static final long NEAR = 300;
+
+  private static final Map<String, Recognizer> BUILT_IN =
+      Recognizer.all().stream().collect(Collectors.toMap(Recognizer::id, Function.identity()));
+
+  private final Map<String, Detector> lists;
+  private final Faults faults;
+
+  DetectorReader(Map<String, Detector> lists, Faults faults) {
+    this.lists = lists;
+    this.faults = faults;
+  }
+
+  DetectorDraft read(String name, YamlMap detector) {
+    YamlMap find = detector.section("find");
+    Category category = detector.choice("category", Category.class, category(find));
+    Means means = means(find);
+    find.end();
+    Sureness sureness =
+        detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
+    List<Ignored> ignore = new ArrayList<>();
+    for (String form : detector.texts("ignore")) {
+      try {
+        ignore.add(new Ignored(form));
+      } catch (IllegalArgumentException empty) {
+        detector.fault("ignore", String.valueOf(empty.getMessage()));
+      }
+    }
+    List<Sample> samples = samples(detector);
+    boolean pattern = find.has("regex");
+    if (pattern && (samples.stream().allMatch(Sample::hit) || samples.stream().noneMatch(Sample::hit))) {
+      faults.add(
+          detector.where(), "a regex detector needs tests: at least one hit and one miss");
+    }
+    detector.end();
+    return new DetectorDraft(
+        new Detector(name, category, means, sureness, ignore), detector.where(), samples);
+  }
+
+  private Category category(YamlMap find) {
+    return find.text("id")
+        .flatMap(id -> Optional.ofNullable(BUILT_IN.get(id)))
+        .map(Recognizer::category)
+        .orElse(find.has("list") ? Category.LEXICON : Category.IDENTIFIER);
+  }
+
+  private Means means(YamlMap find) {
+    Means nothing = new Means.Patterns(List.of());
+    Optional<String> id = find.text("id");
+    Optional<String> regex = find.text("regex");
+    List<String> keywords = find.texts("keyword");
+    List<String> named = find.texts("list");
+    int ways = (id.isPresent() ? 1 : 0) + (regex.isPresent() ? 1 : 0) + (named.isEmpty() ? 0 : 1);
+    if (ways != 1) {
+      faults.add(find.where(), "find takes exactly one of id, regex and list");
+      return nothing;
+    }
+    if (!keywords.isEmpty() && regex.isEmpty()) {
+      find.fault("keyword", "keyword belongs to a regex");
+    }
+    if (id.isPresent()) {
+      return builtIn(find, id.get());
+    }
+    return regex.isPresent() ? regex(find, regex.get(), keywords) : fromLists(find, named);
+  }
+
+  private Means builtIn(YamlMap find, String id) {
+    Recognizer recognizer = BUILT_IN.get(id);
+    if (recognizer == null) {
+      String known = String.join(", ", BUILT_IN.keySet().stream().sorted().toList());
+      find.fault("id", "no built-in detector \"" + id + "\"; known are " + known);
+      return new Means.Patterns(List.of());
+    }
+    return new Means.Arithmetic(recognizer);
+  }
+
+  private static Means regex(YamlMap find, String regex, List<String> keywords) {
+    Optional<String> wrong = RegexSyntax.fault(regex);
+    List<String> gates =
+        keywords.isEmpty() ? RegexSyntax.requiredLiteral(regex).stream().toList() : keywords;
+    if (wrong.isPresent()) {
+      find.fault("regex", wrong.get());
+    } else if (gates.isEmpty()) {
+      find.fault(
+          "regex",
+          "no word of "
+              + RegexSyntax.SHORTEST_LITERAL
+              + " letters or more stands in every match; add keyword: [...] with words that stand in"
+              + " or near each match");
+    }
+    for (String keyword : keywords) {
+      if (NormalText.of(keyword).length() < RegexSyntax.SHORTEST_LITERAL) {
+        find.fault(
+            "keyword",
+            "\"" + keyword + "\" is too short; a keyword has at least "
+                + RegexSyntax.SHORTEST_LITERAL
+                + " characters");
+      }
+    }
+    return wrong.isPresent() || gates.isEmpty()
+        ? new Means.Patterns(List.of())
+        : new Means.Patterns(List.of(new SearchPattern.Regex(regex, gates)));
+  }
+
+  private Means fromLists(YamlMap find, List<String> named) {
+    List<SearchPattern> terms = new ArrayList<>();
+    for (String name : named) {
+      Detector list = lists.get(name);
+      if (list == null) {
+        find.fault("list", "no list \"" + name + "\" in any pack");
+      } else if (list.means() instanceof Means.Patterns patterns) {
+        terms.addAll(patterns.patterns());
+      }
+    }
+    return new Means.Patterns(terms);
+  }
+
+  private Sureness sureness(YamlMap sure) {
+    List<Sureness.Level> levels = new ArrayList<>();
+    level(sure, "high", Confidence.HIGH).ifPresent(levels::add);
+    level(sure, "medium", Confidence.MEDIUM).ifPresent(levels::add);
+    level(sure, "low", Confidence.LOW).ifPresent(levels::add);
+    sure.end();
+    if (levels.isEmpty()) {
+      faults.add(sure.where(), "sure needs one of high, medium and low");
+    }
+    return new Sureness(levels);
+  }
+
+  private Optional<Sureness.Level> level(YamlMap sure, String key, Confidence confidence) {
+    return sure.map(key)
+        .map(
+            level -> {
+              List<String> near = level.texts("near");
+              long within = level.number("within", 1, 10_000, NEAR);
+              if (level.has("within") && near.isEmpty()) {
+                level.fault("within", "within belongs to near");
+              }
+              boolean invalid = level.flag("invalid-check", false);
+              level.end();
+              List<String> folded =
+                  near.stream()
+                      .map(NormalText::of)
+                      .map(word -> word.key(0, word.length()))
+                      .toList();
+              return new Sureness.Level(confidence, folded, (int) within, invalid);
+            });
+  }
+
+  private static List<Sample> samples(YamlMap detector) {
+    List<Sample> samples = new ArrayList<>();
+    detector
+        .map("tests")
+        .ifPresent(
+            tests -> {
+              Where where = tests.where();
+              for (String key : List.of("hit", "miss")) {
+                for (String text : tests.texts(key)) {
+                  try {
+                    samples.add(new Sample(where, TestText.expand(text), key.equals("hit")));
+                  } catch (IllegalArgumentException unknown) {
+                    tests.fault(key, String.valueOf(unknown.getMessage()));
+                  }
+                }
+              }
+              tests.end();
+            });
+    return samples;
+  }
+}

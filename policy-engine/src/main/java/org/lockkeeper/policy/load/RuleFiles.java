@@ -1,0 +1,92 @@
+package org.lockkeeper.policy.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.lockkeeper.message.Digest;
+import org.lockkeeper.policy.PolicyVersion;
+import org.lockkeeper.yaml.Faults;
+import org.lockkeeper.yaml.Where;
+
+/**
+ * The files of a set of rules, read once: packs ({@code .yaml}) and lists ({@code .txt}), by path
+ * inside the folder. Hidden files and folders are left out; links are followed.
+ *
+ * @param label what faults call the folder
+ * @param version a digest over all names and contents
+ */
+record RuleFiles(String label, SortedMap<String, String> contents, PolicyVersion version) {
+
+  private static final int VERSION_LENGTH = 12;
+
+  RuleFiles {
+    contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+  }
+
+  /**
+   * Reads a folder; what is no text is a fault.
+   *
+   * @throws UncheckedIOException if it cannot be read
+   */
+  static RuleFiles read(Path folder, Faults faults) {
+    String label = folder.toAbsolutePath().normalize().getFileName() + "/";
+    SortedMap<String, String> contents = new TreeMap<>();
+    StringBuilder digests = new StringBuilder();
+    for (Path file : files(folder)) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      Where where = new Where(label + name, 0);
+      if (name.endsWith(".yml")) {
+        faults.add(where, "a pack's file ends in .yaml; rename it");
+      } else if (name.endsWith(".yaml") || name.endsWith(".txt")) {
+        try {
+          byte[] bytes = Files.readAllBytes(file);
+          digests.append(name).append(' ').append(Digest.of(bytes)).append('\n');
+          contents.put(
+              name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException _) {
+          faults.add(where, "the file is not UTF-8; save it as UTF-8");
+        } catch (IOException unreadable) {
+          throw new UncheckedIOException(unreadable);
+        }
+      }
+    }
+    String version =
+        Digest.of(digests.toString().getBytes(StandardCharsets.UTF_8))
+            .toString()
+            .substring(0, VERSION_LENGTH);
+    return new RuleFiles(label, contents, new PolicyVersion(version));
+  }
+
+  /** Every file under a folder that could belong to the set, in order of name. */
+  static List<Path> files(Path folder) {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      walk.filter(file -> Files.isRegularFile(file) && !hidden(folder.relativize(file)))
+          .sorted()
+          .forEach(files::add);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return files;
+  }
+
+  private static boolean hidden(Path inside) {
+    for (Path part : inside) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

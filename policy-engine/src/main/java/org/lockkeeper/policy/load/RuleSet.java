@@ -1,0 +1,102 @@
+package org.lockkeeper.policy.load;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.lockkeeper.detect.DetectorSet;
+import org.lockkeeper.message.MessageEvent;
+import org.lockkeeper.policy.Decision;
+import org.lockkeeper.policy.Facts;
+import org.lockkeeper.policy.Inspector;
+import org.lockkeeper.policy.Policy;
+import org.lockkeeper.policy.PolicyVersion;
+import org.lockkeeper.policy.Rule;
+import org.lockkeeper.policy.RuleId;
+import org.lockkeeper.policy.load.Drafts.DetectorDraft;
+import org.lockkeeper.policy.load.Drafts.RuleDraft;
+import org.lockkeeper.yaml.Faults;
+import org.lockkeeper.yaml.FaultyFileException;
+import org.lockkeeper.yaml.Where;
+
+/**
+ * A folder of rule packs, read, checked, tested and compiled: all of it or nothing. Immutable, safe
+ * for many threads, no locks.
+ */
+public final class RuleSet implements Inspector {
+
+  private final Policy policy;
+  private final List<DetectorDraft> detectors;
+  private final List<RuleDraft> rules;
+
+  private RuleSet(Policy policy, List<DetectorDraft> detectors, List<RuleDraft> rules) {
+    this.policy = policy;
+    this.detectors = List.copyOf(detectors);
+    this.rules = List.copyOf(rules);
+  }
+
+  /**
+   * Loads a folder.
+   *
+   * @throws FaultyFileException with every fault, if a pack is wrong or one of its tests fails
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public static RuleSet load(Path folder) {
+    RuleSet compiled = compile(folder);
+    Faults failed = new Faults();
+    for (RuleTests.Outcome outcome : RuleTests.run(compiled).outcomes()) {
+      outcome.failures().forEach(failure -> failed.add(failure.where(), failure.message()));
+    }
+    failed.throwIfAny();
+    return compiled;
+  }
+
+  /** Reads, checks and compiles a folder and leaves its tests aside. */
+  static RuleSet compile(Path folder) {
+    Faults faults = new Faults();
+    RuleFiles files = RuleFiles.read(folder, faults);
+    SetReader reader = new SetReader(files, faults);
+    reader.read();
+    faults.throwIfAny();
+    try {
+      DetectorSet compiled = new DetectorSet(reader.detectors());
+      List<Rule> rules = reader.rules().stream().map(RuleDraft::rule).toList();
+      return new RuleSet(
+          new Policy(compiled, rules, files.version()), reader.detectorDrafts(), reader.rules());
+    } catch (IllegalArgumentException impossible) {
+      faults.add(new Where(files.label(), 0), String.valueOf(impossible.getMessage()));
+      throw new FaultyFileException(faults.all());
+    }
+  }
+
+  @Override
+  public Decision inspect(MessageEvent event, Facts facts) {
+    return policy.inspect(event, facts);
+  }
+
+  /** What every detector of every pack finds, the rules left aside. */
+  public DetectorSet.Detected detect(MessageEvent event) {
+    return policy.detect(event);
+  }
+
+  /** Which set this is. */
+  public PolicyVersion version() {
+    return policy.version();
+  }
+
+  /** The ids of all rules, those that are off among them. */
+  public List<RuleId> ruleIds() {
+    return rules.stream().map(draft -> draft.rule().id()).toList();
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  List<DetectorDraft> detectorDrafts() {
+    return detectors;
+  }
+
+  List<RuleDraft> ruleDrafts() {
+    return rules;
+  }
+}
