@@ -31,6 +31,10 @@ final class TikaParsers {
   private final Parser parser;
 
   private TikaParsers() {
+    // PDFBox writes a list of the machine's fonts into the home folder unless told otherwise.
+    if (System.getProperty("pdfbox.fontcache") == null) {
+      System.setProperty("pdfbox.fontcache", System.getProperty("java.io.tmpdir", "."));
+    }
     var loader = new ServiceLoader(TikaParsers.class.getClassLoader());
     detector = new DefaultDetector(MimeTypes.getDefaultMimeTypes(), loader);
     // These start programs (tesseract, ffmpeg, exiftool) on bytes that a stranger chose.
