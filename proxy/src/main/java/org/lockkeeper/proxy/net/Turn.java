@@ -1,0 +1,481 @@
+package org.lockkeeper.proxy.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.lockkeeper.proxy.codec.Exchange;
+import org.lockkeeper.proxy.codec.Exchange.BodyFault;
+import org.lockkeeper.proxy.codec.Exchange.Ruling;
+import org.lockkeeper.proxy.codec.HttpRequest;
+import org.lockkeeper.proxy.codec.HttpRequestHead;
+import org.lockkeeper.proxy.codec.HttpResponse;
+import org.lockkeeper.proxy.codec.Interest;
+import org.lockkeeper.proxy.codec.Route;
+
+/**
+ * One request from its head to the last byte of its response: asks its {@link Exchange} what to do,
+ * and does it. All on the connection's event loop; only a ruling may come from elsewhere, and it is
+ * brought back first.
+ *
+ * <p>A client that goes away while its message is judged has not sent it: a ruling to forward is
+ * not followed, and the exchange is told so. Once a held message is on its way its answer is read
+ * to the end, client or not, because the record wants it.
+ */
+final class Turn implements UpstreamUser {
+
+  private enum Phase {
+    /** Collecting the body. */
+    HOLDING,
+    /** Waiting for the ruling. */
+    JUDGING,
+    /** Waiting for a connection to the service. */
+    CONNECTING,
+    /** Request going out, response coming in. */
+    EXCHANGING,
+    OVER
+  }
+
+  private final ClientConnection client;
+  private final Loop loop;
+  private final ParsedRequest request;
+  private final Route route;
+  private final Heads.Asker asker;
+  private final Exchange exchange;
+  private final WireSettings.Timeouts timeouts;
+  private final Reply reply;
+
+  private Phase phase = Phase.CONNECTING;
+  private Optional<ContentCoding> coding = Optional.of(ContentCoding.IDENTITY);
+  private long limit;
+  private @Nullable HeldBody held;
+  private @Nullable HttpRequest forward;
+  private @Nullable UpstreamConnection upstream;
+  private boolean ruled = true;
+  private boolean requestEnded;
+  private boolean partSent;
+  private boolean retried;
+  private long requestBytes;
+
+  Turn(
+      ClientConnection client,
+      Loop loop,
+      ParsedRequest request,
+      Route route,
+      String peer,
+      String scheme) {
+    this.client = client;
+    this.loop = loop;
+    this.request = request;
+    this.route = route;
+    this.asker = new Heads.Asker(peer, request.authority(), scheme);
+    this.timeouts = loop.settings().timeouts();
+    this.exchange = route.exchanges().begin(request.head(), peer);
+    this.reply = new Reply(client, loop, request, exchange);
+    client.codec().answersHead(request.isHead());
+  }
+
+  void start() {
+    switch (exchange.interest()) {
+      case Interest.PassThrough pass -> connect(false);
+      case Interest.Overhear overhear -> {
+        reply.copyUpTo(overhear.limit());
+        connect(false);
+      }
+      case Interest.Hold hold -> {
+        if (hold.answer()) {
+          reply.copyUpTo(loop.settings().copyBytes());
+        }
+        hold(hold.limit());
+      }
+    }
+  }
+
+  private void hold(long bytes) {
+    limit = bytes;
+    coding = ContentCoding.of(request.head().headers());
+    phase = Phase.HOLDING;
+    client.deadline(timeouts.held());
+    if (request.length() > limit) {
+      fault(BodyFault.TOO_LARGE);
+      return;
+    }
+    held = new HeldBody(loop.budget(), limit, request.length());
+    if (request.expectsContinue()) {
+      client.channel().writeAndFlush(interim(HttpResponseStatus.CONTINUE));
+    }
+  }
+
+  /** Whether the client's next part has somewhere to go. */
+  boolean takesBody() {
+    return switch (phase) {
+      case HOLDING -> true;
+      case EXCHANGING -> !requestEnded && upstream != null && upstream.isWritable();
+      case JUDGING, CONNECTING, OVER -> false;
+    };
+  }
+
+  boolean requestEnded() {
+    return requestEnded;
+  }
+
+  /** Whether only the empty end of the request is still to come from the decoder. */
+  boolean expectsNothing() {
+    return request.bodyless() && phase != Phase.HOLDING;
+  }
+
+  /** A part of the request's body; takes the reference. */
+  void body(HttpContent content) {
+    boolean last = content instanceof LastHttpContent;
+    requestBytes += content.content().readableBytes();
+    if (content.decoderResult().isFailure() || (last && !Trailers.allowed(content))) {
+      Refusal why = content.decoderResult().isFailure() ? Refusal.MALFORMED : Refusal.TRAILER;
+      content.release();
+      giveUp("the request broke off in its framing");
+      stop(why);
+      return;
+    }
+    if (phase == Phase.HOLDING) {
+      try {
+        collect(content.content(), last);
+      } finally {
+        content.release();
+      }
+      return;
+    }
+    requestEnded = last;
+    UpstreamConnection to = upstream;
+    if (request.bodyless() || to == null) {
+      content.release();
+      return;
+    }
+    partSent |= content.content().isReadable();
+    to.write(content);
+    client.deadline(last ? timeouts.response() : timeouts.body());
+  }
+
+  private void collect(ByteBuf part, boolean last) {
+    HeldBody body = held;
+    if (body == null) {
+      return;
+    }
+    requestEnded = last;
+    switch (body.add(part)) {
+      case TAKEN -> {
+        if (last) {
+          judge(body);
+        }
+      }
+      case OVER_LIMIT -> fault(BodyFault.TOO_LARGE);
+      case NO_ROOM -> noRoom();
+    }
+  }
+
+  private void noRoom() {
+    giveUp("the gateway had no room for the message");
+    stop(Refusal.NO_ROOM);
+  }
+
+  private void judge(HeldBody body) {
+    if (coding.isEmpty()) {
+      fault(BodyFault.UNKNOWN_CODING);
+      return;
+    }
+    byte[] bytes = body.whole();
+    HttpRequestHead head = request.head();
+    if (coding.get() != ContentCoding.IDENTITY) {
+      try {
+        bytes = coding.get().undo(bytes, limit);
+      } catch (ContentCoding.TooLong tooLong) {
+        fault(BodyFault.TOO_LARGE);
+        return;
+      } catch (IOException broken) {
+        fault(BodyFault.BROKEN_CODING);
+        return;
+      }
+      if (!body.reserve(bytes.length)) {
+        noRoom();
+        return;
+      }
+      head = Heads.uncoded(head);
+    }
+    await(exchange.judge(new HttpRequest(head, bytes)));
+  }
+
+  private void fault(BodyFault fault) {
+    byte[] received = held == null ? new byte[0] : held.whole();
+    await(exchange.unreadable(fault, received));
+  }
+
+  private void await(CompletionStage<Ruling> stage) {
+    phase = Phase.JUDGING;
+    ruled = false;
+    client.deadline(timeouts.judging());
+    stage.whenComplete(
+        (ruling, broken) -> {
+          if (loop.eventLoop().inEventLoop()) {
+            ruled(ruling, broken);
+            return;
+          }
+          try {
+            loop.execute(() -> ruled(ruling, broken));
+          } catch (RejectedExecutionException closed) {
+            // The gateway is gone; nothing is sent, as for a client that is gone.
+          }
+        });
+  }
+
+  private void ruled(@Nullable Ruling ruling, @Nullable Throwable broken) {
+    ruled = true;
+    if (phase != Phase.JUDGING) {
+      // The client is gone, or was told that this took too long: what was not sent stays unsent.
+      free();
+      if (ruling instanceof Ruling.Forward) {
+        exchange.unanswered("the client did not wait for the ruling; the message was not sent");
+      }
+      return;
+    }
+    switch (ruling) {
+      case Ruling.Forward sent when requestEnded -> {
+        forward = sent.request();
+        connect(false);
+      }
+      case Ruling.Forward cut -> {
+        // Only part of the body is here, so there is nothing whole to send.
+        exchange.unanswered("the message was not whole; it was not sent");
+        answer(exchange.unavailable(413, "the message could not be taken whole"));
+      }
+      case Ruling.Answer answer -> answer(answer.response());
+      case null -> {
+        loop.events().broken(broken == null ? new IllegalStateException("no ruling") : broken);
+        answer(exchange.unavailable(500, "the gateway failed; the message was not sent"));
+      }
+    }
+  }
+
+  private void connect(boolean fresh) {
+    phase = Phase.CONNECTING;
+    client.deadline(timeouts.response());
+    loop.pool(route).acquire(this, fresh);
+  }
+
+  @Override
+  public void connected(UpstreamConnection connection) {
+    if (phase != Phase.CONNECTING) {
+      connection.abandon();
+      return;
+    }
+    phase = Phase.EXCHANGING;
+    upstream = connection;
+    HttpRequest whole = forward;
+    if (whole != null) {
+      connection.begin(Heads.whole(route, whole, asker), true);
+      return;
+    }
+    connection.begin(Heads.streaming(route, request, asker), request.bodyless());
+    if (!request.bodyless()) {
+      client.deadline(timeouts.body());
+      if (request.expectsContinue()) {
+        connection.flush();
+      }
+    }
+    client.pump();
+  }
+
+  /** All that had come from one side is written; the other side's socket may have it now. */
+  void delivered(boolean fromClient) {
+    if (upstream != null && forward == null && !request.bodyless() && fromClient) {
+      upstream.flush();
+    }
+  }
+
+  @Override
+  public void interim(ParsedResponse response) {
+    // A 100 was ours to give where the body was held.
+    if (!request.old() && !(response.status() == 100 && !passesContinue())) {
+      client.channel().writeAndFlush(Heads.interim(response));
+    }
+  }
+
+  private boolean passesContinue() {
+    return request.expectsContinue() && forward == null;
+  }
+
+  @Override
+  public void head(ParsedResponse response) {
+    client.deadline(timeouts.body());
+    reply.head(response, requestEnded);
+  }
+
+  @Override
+  public void part(ByteBuf part) {
+    reply.part(part);
+  }
+
+  @Override
+  public void end(HttpHeaders trailers) {
+    boolean ended = requestEnded;
+    upstream = null;
+    phase = Phase.OVER;
+    free();
+    loop.events().exchanged(route.host(), requestBytes, reply.bytes());
+    ChannelFuture written = reply.end(trailers);
+    client.over(this, reply.keepsConnection() && ended, ended, written);
+  }
+
+  @Override
+  public void delivered() {
+    reply.flush();
+    readOn();
+  }
+
+  private void readOn() {
+    UpstreamConnection from = upstream;
+    if (from == null) {
+      return;
+    }
+    if (client.isGone() || client.channel().isWritable()) {
+      client.deadline(reply.begun() || !requestEnded ? timeouts.body() : timeouts.response());
+      from.read();
+    } else {
+      client.deadline(timeouts.taking());
+    }
+  }
+
+  /** The client takes bytes again. */
+  void clientTakes() {
+    if (phase == Phase.EXCHANGING) {
+      readOn();
+    }
+  }
+
+  @Override
+  public void writable() {
+    if (takesBody()) {
+      client.pump();
+    }
+  }
+
+  @Override
+  public void failed(UpstreamFailure failure) {
+    upstream = null;
+    if (phase == Phase.OVER) {
+      return;
+    }
+    boolean again = failure.stale() && (failure.unsent() || request.idempotent());
+    if (again && !retried && !partSent && !client.isGone()) {
+      retried = true;
+      connect(true);
+      return;
+    }
+    loop.events().upstreamFailed(route.host(), failure.why());
+    if (reply.begun()) {
+      giveUp(failure.why());
+      client.abort();
+      return;
+    }
+    HttpResponse words = exchange.unavailable(failure.status(), failure.why());
+    exchange.unanswered(failure.why());
+    answer(words);
+  }
+
+  /** The turn's own deadline has passed. */
+  void late() {
+    switch (phase) {
+      case HOLDING -> fault(BodyFault.TIMED_OUT);
+      case JUDGING ->
+          answer(exchange.unavailable(504, "there was no ruling in time; nothing was sent"));
+      case CONNECTING -> failed(UpstreamFailure.late("the service does not take connections"));
+      case EXCHANGING -> lateExchange();
+      case OVER -> client.abort();
+    }
+  }
+
+  private void lateExchange() {
+    boolean clientsFault = takesBody() || (reply.begun() && !client.channel().isWritable());
+    String why = clientsFault ? "the client is too slow" : "the service does not answer in time";
+    if (!clientsFault) {
+      UpstreamConnection from = upstream;
+      if (from != null) {
+        from.abandon();
+      }
+      failed(UpstreamFailure.late(why));
+      return;
+    }
+    boolean begun = reply.begun();
+    giveUp(why);
+    if (begun) {
+      client.abort();
+    } else {
+      stop(Refusal.SLOW_BODY);
+    }
+  }
+
+  /** The client's connection ended. */
+  void clientGone() {
+    if (phase == Phase.EXCHANGING && forward != null) {
+      readOn();
+      return;
+    }
+    if (phase == Phase.JUDGING) {
+      phase = Phase.OVER;
+    } else if (phase != Phase.OVER) {
+      giveUp("the client went away");
+    }
+    client.over(this, false, true, client.channel().newSucceededFuture());
+  }
+
+  /** Ends both halves without an answer; the exchange is told why. */
+  private void giveUp(String why) {
+    phase = Phase.OVER;
+    UpstreamConnection from = upstream;
+    upstream = null;
+    if (from != null) {
+      from.abandon();
+    }
+    free();
+    reply.discard();
+    exchange.unanswered(why);
+  }
+
+  private void stop(Refusal why) {
+    if (reply.begun()) {
+      client.abort();
+    } else {
+      client.refuse(why);
+    }
+  }
+
+  private void answer(HttpResponse response) {
+    phase = Phase.OVER;
+    free();
+    loop.events().exchanged(route.host(), requestBytes, response.body().length);
+    boolean keep = client.mayKeep(request) && requestEnded;
+    ChannelFuture written =
+        client
+            .channel()
+            .writeAndFlush(Heads.whole(response, request.isHead(), request.old(), keep));
+    client.over(this, keep, requestEnded, written);
+  }
+
+  /** Gives held memory back, unless a judge still reads it. */
+  private void free() {
+    if (held != null && ruled) {
+      held.free();
+    }
+  }
+
+  private static DefaultFullHttpResponse interim(HttpResponseStatus status) {
+    return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
+  }
+}

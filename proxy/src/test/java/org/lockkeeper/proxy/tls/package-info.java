@@ -1,0 +1,5 @@
+/** The tests of certificates and trust. */
+@NullMarked
+package org.lockkeeper.proxy.tls;
+
+import org.jspecify.annotations.NullMarked;
