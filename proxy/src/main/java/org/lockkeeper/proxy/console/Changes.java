@@ -1,0 +1,82 @@
+package org.lockkeeper.proxy.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lockkeeper.policy.Redaction;
+import org.lockkeeper.proxy.console.MarkedText.Piece;
+
+/**
+ * How a text that went on differs from the one that was written: pieces kept, taken out, put in.
+ */
+final class Changes {
+  private Changes() {}
+
+  /**
+   * The way from one text to the other. Follows the decision's redactions where they explain the
+   * difference exactly; otherwise shows the one stretch between the first and the last difference.
+   */
+  static List<Piece> pieces(String written, String sent, List<Redaction> redactions) {
+    return redacted(written, redactions).equals(sent)
+        ? along(written, redactions)
+        : along(written, List.of(stretch(written, sent)));
+  }
+
+  private static String redacted(String written, List<Redaction> redactions) {
+    StringBuilder result = new StringBuilder();
+    int from = 0;
+    for (Redaction redaction : redactions) {
+      if (redaction.start() < from || redaction.end() > written.length()) {
+        return "";
+      }
+      result.append(written, from, redaction.start()).append(redaction.replacement());
+      from = redaction.end();
+    }
+    return result.append(written, from, written.length()).toString();
+  }
+
+  private static List<Piece> along(String written, List<Redaction> changes) {
+    List<Piece> pieces = new ArrayList<>();
+    int from = 0;
+    for (Redaction change : changes) {
+      pieces.addAll(MarkedText.pieces(written.substring(from, change.start()), List.of()));
+      pieces.addAll(all(written.substring(change.start(), change.end()), "del", "taken out"));
+      pieces.addAll(all(change.replacement(), "ins", "put in"));
+      from = change.end();
+    }
+    pieces.addAll(MarkedText.pieces(written.substring(from), List.of()));
+    return pieces;
+  }
+
+  private static List<Piece> all(String text, String style, String name) {
+    return MarkedText.pieces(text, List.of(new MarkedText.Span(0, text.length(), style, name)));
+  }
+
+  private static Redaction stretch(String written, String sent) {
+    int shorter = Math.min(written.length(), sent.length());
+    int same = 0;
+    while (same < shorter && written.charAt(same) == sent.charAt(same)) {
+      same++;
+    }
+    same = Math.min(MarkedText.before(written, same), MarkedText.before(sent, same));
+    int tail = 0;
+    while (tail < shorter - same
+        && written.charAt(written.length() - 1 - tail) == sent.charAt(sent.length() - 1 - tail)) {
+      tail++;
+    }
+    while (tail > 0
+        && (MarkedText.before(written, written.length() - tail) != written.length() - tail
+            || MarkedText.before(sent, sent.length() - tail) != sent.length() - tail)) {
+      tail--;
+    }
+    // A redaction has no empty span, so something only put in takes a neighbour with it.
+    int end = written.length() - tail;
+    int sentEnd = sent.length() - tail;
+    if (end == same && end < written.length()) {
+      end = MarkedText.behind(written, end + 1);
+      sentEnd = MarkedText.behind(sent, sentEnd + 1);
+    } else if (end == same) {
+      same = MarkedText.before(written, same - 1);
+    }
+    return new Redaction("", same, end, sent.substring(same, sentEnd));
+  }
+}
