@@ -28,7 +28,10 @@ public interface HttpService {
   /** What a request says. */
   Reading read(Operation operation, HttpRequest request);
 
-  /** The service's own ids of what the request made, read from the response, in the order of the request's acts. */
+  /**
+   * The service's own ids of what the request made, read from the response, in the order of the
+   * request's acts.
+   */
   List<NativeId> assigned(Operation operation, HttpResponse response);
 
   /** The token by which a request proves whose it is; never logged, never recorded. */
@@ -57,7 +60,8 @@ public interface HttpService {
    *
    * @param name the operation's name in the description, {@code post}
    * @param carriesMessage whether its requests carry what a person says, so that they are held
-   * @param carriesFiles whether its requests may carry a file's bytes, so that a larger body is taken
+   * @param carriesFiles whether its requests may carry a file's bytes, so that a larger body is
+   *     taken
    * @param introduces whether its responses tell whose a token is
    * @param index the operation's place in the description
    */
