@@ -25,8 +25,13 @@ final class GroupScan {
    *
    * @param place in the segment's file
    * @param sequence of the record that is hit
+   * @param followed whether whole groups are known to stand behind it
    */
-  record Fault(long place, long sequence, String why) implements Step {}
+  record Fault(long place, long sequence, String why, boolean followed) implements Step {
+    Fault(long place, long sequence, String why) {
+      this(place, sequence, why, false);
+    }
+  }
 
   /** Sees each frame as it passes, before its group is proven. */
   @FunctionalInterface
@@ -103,13 +108,27 @@ final class GroupScan {
     }
   }
 
-  /** Walks all whole groups and gives what stands behind the last: the end, or a fault. */
-  Step lastStep() throws IOException {
-    Step step;
-    do {
-      step = next((passed, buffer, offset, length) -> {});
-    } while (step instanceof Group);
-    return step;
+  /**
+   * Walks all whole groups and gives what stands behind the last: the end, or a fault. A fault is
+   * {@link Fault#followed} if later groups stand behind it, and otherwise may be the torn end of a
+   * write.
+   */
+  Step walk(Frames frames) throws IOException {
+    while (true) {
+      Step step = next(frames);
+      if (step instanceof Fault && reader.laterGroupBehind(groupStart, sequence)) {
+        // Read while the writer runs, the bad group may only have been half there, and the later
+        // one have come since. A second look tells.
+        reader.forget();
+        step = next(frames);
+        if (step instanceof Fault(long place, long hit, String why, boolean _)) {
+          return new Fault(place, hit, why, true);
+        }
+      }
+      if (!(step instanceof Group)) {
+        return step;
+      }
+    }
   }
 
   private Step close(SegmentFormatV1.Marker marker, int count, long place) {

@@ -100,16 +100,9 @@ record LogTail(Optional<Last> segment, Checkpoint checkpoint, long torn, Optiona
     }
     try (SegmentReader reader = opened.get()) {
       GroupScan scan = new GroupScan(reader);
-      GroupScan.Step step = scan.lastStep();
-      if (step instanceof GroupScan.Fault && reader.laterGroupBehind(scan.end(), scan.sequence())) {
-        // Read while the writer runs, the bad group may only have been half there, and the later
-        // one have come since. A second look tells.
-        reader.forget();
-        long before = scan.sequence();
-        step = scan.lastStep();
-        if (step instanceof GroupScan.Fault fault && scan.sequence() == before) {
-          throw corrupt(last, fault);
-        }
+      GroupScan.Step step = scan.walk((sequence, buffer, offset, length) -> {});
+      if (step instanceof GroupScan.Fault fault && fault.followed()) {
+        throw corrupt(last, fault);
       }
       long torn = step instanceof GroupScan.Fault ? reader.size() - scan.end() : 0;
       Last found = new Last(last.path(), reader.header(), scan.end());
