@@ -6,12 +6,14 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
@@ -20,6 +22,9 @@ import org.lockkeeper.tests.load.LoadGenerator;
 import org.lockkeeper.tests.load.LoadPlan;
 import org.lockkeeper.tests.load.LoadResult;
 import org.lockkeeper.tests.load.Requests;
+import org.lockkeeper.tests.process.GatewayProcess;
+import org.lockkeeper.tests.process.GatewaySettings;
+import org.lockkeeper.tests.process.GatewaySettings.Served;
 import org.lockkeeper.tests.process.Nginx;
 import org.lockkeeper.tests.process.ProcessTree;
 import org.lockkeeper.tests.service.Json;
@@ -166,10 +171,15 @@ public final class WireBenchmark {
       Nginx again = Nginx.proxy(own, authority, upstream);
       return new Running(new Peer("nginx-" + name, again.port(), again.tree()), again);
     }
+    var settings =
+        GatewaySettings.fresh(
+            options.project().resolve("rules").toAbsolutePath(),
+            Optional.of(authority),
+            Served.plain("mattermost", "localhost", URI.create("http://127.0.0.1:" + upstream)));
     var gateway =
-        GatewayUnderTest.start(options.launcher().get(), own, authority, upstream, record);
-    return new Running(
-        new Peer("gateway-" + name, gateway.port(), gateway.process().tree()), gateway);
+        GatewayProcess.launch(
+            options.launcher().get(), record ? settings : settings.notRecording(), own);
+    return new Running(new Peer("gateway-" + name, settings.port(), gateway.tree()), gateway);
   }
 
   private record Peer(String name, int port, ProcessTree tree) {}
