@@ -25,8 +25,7 @@ public final class Sync {
    * @param preallocated whether the file has its length before, so that the sync writes no length
    * @return nanoseconds of each write with its sync
    */
-  public static Histogram measure(Path folder, int times, boolean preallocated)
-      throws IOException {
+  public static Histogram measure(Path folder, int times, boolean preallocated) throws IOException {
     Path file = Files.createTempFile(folder, "sync", ".bin");
     var took = new Histogram(LONGEST_NANOS, 3);
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

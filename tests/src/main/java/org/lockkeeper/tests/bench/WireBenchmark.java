@@ -35,8 +35,8 @@ import org.lockkeeper.tests.tls.TestAuthority;
  * in turn, round after round, so that every round gives one paired ratio. The machine's speed
  * changes by the hour; ratios within a round do not.
  *
- * <p>{@code WireBenchmark [--rounds N] [--seconds N] [--launcher FILE | --against nginx]}: JSON lines
- * and then a Markdown table on standard output. Ends by itself and everything it started.
+ * <p>{@code WireBenchmark [--rounds N] [--seconds N] [--launcher FILE | --against nginx]}: JSON
+ * lines and then a Markdown table on standard output. Ends by itself and everything it started.
  */
 public final class WireBenchmark {
 
@@ -89,7 +89,8 @@ public final class WireBenchmark {
       }
     }
     out.println();
-    out.println("| mode | of | to | req/s ratio | CPU ratio | more CPU µs/req | more p50 µs | more p99 µs |");
+    out.println(
+        "| mode | of | to | req/s ratio | CPU ratio | more CPU µs/req | more p50 µs | more p99 µs |");
     out.println("|---|---|---|---|---|---|---|---|");
     table.forEach(out::println);
   }
@@ -98,8 +99,7 @@ public final class WireBenchmark {
   private void steady(Peer plain, Peer gateway) throws IOException, InterruptedException {
     Histogram grown = Sync.measure(folder, SYNCS, false);
     Histogram preallocated = Sync.measure(folder, SYNCS, true);
-    List<Round> rounds =
-        compare("steady", plain, gateway, SATURATION, OptionalInt.of(STEADY_RATE));
+    List<Round> rounds = compare("steady", plain, gateway, SATURATION, OptionalInt.of(STEADY_RATE));
     grown.add(Sync.measure(folder, SYNCS, false));
     preallocated.add(Sync.measure(folder, SYNCS, true));
     double one = grown.getValueAtPercentile(50) / 1e3;
@@ -115,8 +115,7 @@ public final class WireBenchmark {
         more / one);
   }
 
-  private List<Round> compare(
-      String mode, Peer one, Peer other, int connections, OptionalInt rate)
+  private List<Round> compare(String mode, Peer one, Peer other, int connections, OptionalInt rate)
       throws IOException, InterruptedException {
     List<Round> rounds = new ArrayList<>();
     for (int number = 1; number <= options.rounds(); number++) {
@@ -205,8 +204,7 @@ public final class WireBenchmark {
 
   /** Every request a Mattermost post with its own text; made before, so that sending is cheap. */
   private static Requests posts(List<ChatTexts.Message> texts) {
-    List<byte[]> made =
-        texts.stream().map(text -> post(text.text()).getBytes(UTF_8)).toList();
+    List<byte[]> made = texts.stream().map(text -> post(text.text()).getBytes(UTF_8)).toList();
     return number -> made.get((int) (number % made.size()));
   }
 

@@ -36,10 +36,8 @@ record WireOptions(
     return switch (name) {
       case "--rounds" ->
           new WireOptions(Integer.parseInt(value), length, warmUp, launcher, project);
-      case "--seconds" ->
-          new WireOptions(rounds, seconds(value), warmUp, launcher, project);
-      case "--warm-up" ->
-          new WireOptions(rounds, length, seconds(value), launcher, project);
+      case "--seconds" -> new WireOptions(rounds, seconds(value), warmUp, launcher, project);
+      case "--warm-up" -> new WireOptions(rounds, length, seconds(value), launcher, project);
       case "--launcher" ->
           new WireOptions(rounds, length, warmUp, Optional.of(Path.of(value)), project);
       case "--against" -> new WireOptions(rounds, length, warmUp, Optional.empty(), project);

@@ -118,8 +118,7 @@ public final class LoadGenerator {
       for (int one = 0; one < plan.connections(); one++) {
         bootstrap.connect(plan.server()).addListener(done -> orFail(done.cause()));
       }
-      long patience =
-          TO_CONNECT.plus(plan.warmUp()).plus(plan.counted()).plus(TO_DRAIN).toMillis();
+      long patience = TO_CONNECT.plus(plan.warmUp()).plus(plan.counted()).plus(TO_DRAIN).toMillis();
       return result.get(patience, TimeUnit.MILLISECONDS);
     } catch (ExecutionException unable) {
       throw new IOException("load on " + plan.server() + ": " + unable.getCause(), unable);
@@ -160,8 +159,7 @@ public final class LoadGenerator {
       }
     }
     long following = next;
-    loop.schedule(
-        () -> tick(following, step), following - System.nanoTime(), TimeUnit.NANOSECONDS);
+    loop.schedule(() -> tick(following, step), following - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
   private void count() {

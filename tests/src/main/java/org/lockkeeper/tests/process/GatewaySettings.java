@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.lockkeeper.tests.tls.TestAuthority;
 
 /**
- * How a test's gateway is set up. {@link #yaml} is the one place in the tests that knows the form of
- * the configuration file.
+ * How a test's gateway is set up. {@link #yaml} is the one place in the tests that knows the form
+ * of the configuration file.
  *
  * @param port where it takes clients; {@link #fresh} picks a free one
  * @param console where its console listens
@@ -34,8 +34,7 @@ public record GatewaySettings(
    *
    * @param trusted the authority that signed the upstream's certificate, where it has one
    */
-  public record Served(
-      String service, String host, URI upstream, Optional<TestAuthority> trusted) {
+  public record Served(String service, String host, URI upstream, Optional<TestAuthority> trusted) {
 
     /** A service in clear text. */
     public static Served plain(String service, String host, URI upstream) {

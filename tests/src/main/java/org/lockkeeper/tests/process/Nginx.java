@@ -61,8 +61,7 @@ public final class Nginx implements AutoCloseable {
   }
 
   /** A TLS reverse proxy in front of a service in clear text, which keeps its connections. */
-  public static Nginx proxy(Path folder, TestAuthority authority, int upstream)
-      throws IOException {
+  public static Nginx proxy(Path folder, TestAuthority authority, int upstream) throws IOException {
     int port = ChildProcess.freePort();
     return start(
         folder,
@@ -101,8 +100,7 @@ public final class Nginx implements AutoCloseable {
 
   private static Nginx start(Path folder, int port, String main, String http) throws IOException {
     Path program =
-        installed()
-            .orElseThrow(() -> new IllegalStateException("install nginx-light to run this"));
+        installed().orElseThrow(() -> new IllegalStateException("install nginx-light to run this"));
     Files.createDirectories(folder);
     Path config = folder.resolve("nginx.conf");
     Files.writeString(
@@ -122,8 +120,7 @@ public final class Nginx implements AutoCloseable {
             "nginx",
             folder.resolve("output.log"),
             Map.of(),
-            List.of(
-                program.toString(), "-c", config.toString(), "-e", folder + "/error.log"));
+            List.of(program.toString(), "-c", config.toString(), "-e", folder + "/error.log"));
     return new Nginx(process.awaitPort(port, TO_START), port);
   }
 }

@@ -1,13 +1,13 @@
 package org.lockkeeper.tests.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A process and all its descendants, as Linux shows them under {@code /proc}. */
@@ -31,8 +31,7 @@ public record ProcessTree(ProcessHandle root) {
     long deadline = System.nanoTime() + patience.toNanos();
     for (ProcessHandle one : all) {
       try {
-        one.onExit()
-            .get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        one.onExit().get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException late) {
         one.destroyForcibly();
       } catch (ExecutionException gone) {

@@ -37,10 +37,7 @@ public final class ReplayClient {
    * @param senders whose session sends a message
    */
   public ReplayClient(
-      URI server,
-      SSLContext trust,
-      Function<ChatTexts.Message, Account> senders,
-      int connections) {
+      URI server, SSLContext trust, Function<ChatTexts.Message, Account> senders, int connections) {
     this.server = server;
     this.trust = trust;
     this.senders = senders;
@@ -157,8 +154,7 @@ public final class ReplayClient {
             refused.add(answer.status() + " " + answer.text());
             continue;
           }
-          var one =
-              new Accepted(number, place++, message.id(), message.text(), Digest.of(body));
+          var one = new Accepted(number, place++, message.id(), message.text(), Digest.of(body));
           accepted.add(one);
           seen.accept(one);
         }

@@ -60,7 +60,9 @@ public final class TlsConnection implements AutoCloseable {
     }
   }
 
-  /** Connects, checks the certificate against the host's name, and waits so long for each answer. */
+  /**
+   * Connects, checks the certificate against the host's name, and waits so long for each answer.
+   */
   public static TlsConnection open(URI server, SSLContext trust, Duration patience)
       throws IOException {
     var socket =
