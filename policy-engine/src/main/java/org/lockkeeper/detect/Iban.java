@@ -93,7 +93,8 @@ public final class Iban implements Recognizer {
   private static Map<String, Integer> lengths() {
     Map<String, Integer> lengths = new HashMap<>();
     for (int at = 0; at < REGISTRY.length(); at += 5) {
-      lengths.put(REGISTRY.substring(at, at + 2), Integer.valueOf(REGISTRY.substring(at + 2, at + 4)));
+      lengths.put(
+          REGISTRY.substring(at, at + 2), Integer.valueOf(REGISTRY.substring(at + 2, at + 4)));
     }
     return Map.copyOf(lengths);
   }

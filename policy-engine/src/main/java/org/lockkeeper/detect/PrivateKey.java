@@ -8,11 +8,11 @@ import org.lockkeeper.match.NormalText;
 
 /**
  * Private key blocks in textual encoding: PKCS #1, #8 and SEC 1 (RFC 7468), OpenSSH, OpenPGP (RFC
- * 9580 §6.2). The kind is {@code rsa}, {@code ec}, {@code dsa}, {@code openssh}, {@code pgp}, {@code
- * encrypted} or {@code pkcs8}.
+ * 9580 §6.2). The kind is {@code rsa}, {@code ec}, {@code dsa}, {@code openssh}, {@code pgp},
+ * {@code encrypted} or {@code pkcs8}.
  *
- * <p>The header alone is talk about keys, not a key: there must be a body. A body cut off before its
- * end line is a key all the same. Line breaks may be escaped, as in JSON.
+ * <p>The header alone is talk about keys, not a key: there must be a body. A body cut off before
+ * its end line is a key all the same. Line breaks may be escaped, as in JSON.
  */
 public final class PrivateKey implements Recognizer {
 
@@ -68,7 +68,8 @@ public final class PrivateKey implements Recognizer {
       return dashes;
     }
     int end = start;
-    while (end < most && (base64(text.charAt(end)) || " \r\n\t\\\"'".indexOf(text.charAt(end)) >= 0)) {
+    while (end < most
+        && (base64(text.charAt(end)) || " \r\n\t\\\"'".indexOf(text.charAt(end)) >= 0)) {
       end++;
     }
     while (end > start && !base64(text.charAt(end - 1))) {

@@ -28,8 +28,7 @@ public record Sureness(List<Level> levels) {
    * @param within how many chars of the normal text on each side are near
    * @param invalidCheck whether wrong check digits are enough
    */
-  public record Level(
-      Confidence confidence, List<String> near, int within, boolean invalidCheck) {
+  public record Level(Confidence confidence, List<String> near, int within, boolean invalidCheck) {
     public Level {
       near = List.copyOf(near);
     }
@@ -37,11 +36,9 @@ public record Sureness(List<Level> levels) {
 
   Optional<Confidence> of(Recognizer.Candidate candidate, NormalText text) {
     for (Level level : levels) {
-      boolean checked =
-          candidate.check() != Recognizer.Check.FAILED || level.invalidCheck();
+      boolean checked = candidate.check() != Recognizer.Check.FAILED || level.invalidCheck();
       if (checked && (level.near().isEmpty() || near(level, candidate, text))) {
-        boolean chance =
-            candidate.check() == Recognizer.Check.WEAK && level.near().isEmpty();
+        boolean chance = candidate.check() == Recognizer.Check.WEAK && level.near().isEmpty();
         return Optional.of(chance ? Confidence.LOW : level.confidence());
       }
     }

@@ -5,8 +5,8 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.Optional;
 
 /**
- * What a regular expression in a pack may be: RE2 syntax, no anchors to the text's ends (it is tried
- * on a window of the text), no match of nothing.
+ * What a regular expression in a pack may be: RE2 syntax, no anchors to the text's ends (it is
+ * tried on a window of the text), no match of nothing.
  */
 public final class RegexSyntax {
 
@@ -44,8 +44,8 @@ public final class RegexSyntax {
   }
 
   /**
-   * A literal of at least {@value #SHORTEST_LITERAL} chars that stands in every match, as far as one
-   * is plain to see: outside groups, classes and alternatives.
+   * A literal of at least {@value #SHORTEST_LITERAL} chars that stands in every match, as far as
+   * one is plain to see: outside groups, classes and alternatives.
    */
   public static Optional<String> requiredLiteral(String regex) {
     String longest = "";

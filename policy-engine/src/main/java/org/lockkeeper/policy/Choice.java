@@ -4,8 +4,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which names are meant: those that match one of {@code any}, or all where that is empty, save those
- * that match one of {@code not}. {@code *} stands for any run of characters; capitals do not matter.
+ * Which names are meant: those that match one of {@code any}, or all where that is empty, save
+ * those that match one of {@code not}. {@code *} stands for any run of characters; capitals do not
+ * matter.
  */
 public record Choice(List<String> any, List<String> not) {
 

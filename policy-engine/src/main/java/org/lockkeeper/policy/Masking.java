@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How found text is replaced.
  *
- * @param mask one character stands for each character and leaves spaces and dashes in place; a longer
- *     text, or none, stands for the whole span
+ * @param mask one character stands for each character and leaves spaces and dashes in place; a
+ *     longer text, or none, stands for the whole span
  * @param keepLast how many characters at the end stay, for masks of one character
  */
 public record Masking(String mask, int keepLast) {

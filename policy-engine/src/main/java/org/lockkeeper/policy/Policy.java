@@ -53,8 +53,7 @@ public final class Policy implements Inspector {
     } catch (RuntimeException | StackOverflowError broken) {
       // Ours to mend; until then nobody's message passes unread (invariant 4).
       return new Decision(
-          new Verdict.Hold(
-              Remedy.REVIEW, new Notice(ENGINE, "This message could not be checked.")),
+          new Verdict.Hold(Remedy.REVIEW, new Notice(ENGINE, "This message could not be checked.")),
           List.of(),
           List.of(),
           List.of(),
@@ -107,7 +106,8 @@ public final class Policy implements Inspector {
     List<Finding> findings = new ArrayList<>();
     Map<String, String> faults = new HashMap<>();
     Stream.concat(
-            texts.parts().entrySet().stream().map(each -> new TextPart(each.getKey(), each.getValue())),
+            texts.parts().entrySet().stream()
+                .map(each -> new TextPart(each.getKey(), each.getValue())),
             texts.fixed().stream())
         .sorted(Comparator.comparing(TextPart::pointer))
         .forEach(

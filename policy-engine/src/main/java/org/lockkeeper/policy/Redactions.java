@@ -14,8 +14,9 @@ public final class Redactions {
   private Redactions() {}
 
   /**
-   * The union of wishes, disjoint and ordered. Where rules that mask differently overlap, everything
-   * in the union is masked: no order of rules matters and nothing stays that one of them hides.
+   * The union of wishes, disjoint and ordered. Where rules that mask differently overlap,
+   * everything in the union is masked: no order of rules matters and nothing stays that one of them
+   * hides.
    */
   static List<Redaction> union(List<Wish> wishes, Texts texts) {
     List<Wish> ordered =

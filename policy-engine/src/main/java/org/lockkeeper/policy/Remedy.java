@@ -10,8 +10,8 @@ import org.lockkeeper.policy.Rule.Severity;
  *
  * @param masking how text is replaced, where the severity is redact
  * @param queue who reviews, where it is hold
- * @param tell what the person is told; {@code {rule}}, {@code {n}} and {@code {detector}} are filled
- *     in
+ * @param tell what the person is told; {@code {rule}}, {@code {n}} and {@code {detector}} are
+ *     filled in
  */
 public record Remedy(
     Severity severity, Masking masking, String queue, String tell, List<String> tags) {

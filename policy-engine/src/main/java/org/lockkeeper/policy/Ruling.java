@@ -49,8 +49,7 @@ record Ruling(Rule rule, boolean matched, List<Finding> spoke, List<String> faul
 
   /** Whether the rule has a say in the verdict. */
   boolean counts() {
-    return inForce()
-        && (matched || !faults.isEmpty() && rule.onError() != Severity.ALLOW);
+    return inForce() && (matched || !faults.isEmpty() && rule.onError() != Severity.ALLOW);
   }
 
   /** The rule's verdict; {@code unhidden} if a redaction of it would leave something to see. */

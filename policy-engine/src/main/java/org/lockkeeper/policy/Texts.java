@@ -36,8 +36,7 @@ record Texts(Map<String, String> parts, List<TextPart> fixed, List<String> unrea
       String pointer = "attachment:" + at;
       fixed.add(new TextPart(pointer + "/name", file.name()));
       if (!(action instanceof Action.Upload)) {
-        file.file()
-            .ifPresent(seen -> fixed.add(new TextPart(pointer, seen.extracted().text())));
+        file.file().ifPresent(seen -> fixed.add(new TextPart(pointer, seen.extracted().text())));
         if (Evidence.unreadable(file)) {
           unread.add(pointer + " could not be read: " + why(file));
         }

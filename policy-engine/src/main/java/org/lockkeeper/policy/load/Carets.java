@@ -32,7 +32,8 @@ final class Carets {
         here.stream()
             .map(each -> each.detector() + " " + each.kind() + " " + each.confidence())
             .collect(Collectors.joining(", "));
-    String found = here.isEmpty() ? "(nothing found)" : marks.toString().stripTrailing() + " " + names;
+    String found =
+        here.isEmpty() ? "(nothing found)" : marks.toString().stripTrailing() + " " + names;
     return "\n  " + line + "\n  " + found;
   }
 }

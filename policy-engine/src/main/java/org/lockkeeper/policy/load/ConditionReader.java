@@ -104,7 +104,9 @@ final class ConditionReader {
     if (least < 1 || confidence.isEmpty()) {
       condition.fault(
           name,
-          "\"" + name + "\" takes how many and how sure: \">=1 medium\", \">=3\" or high, not \""
+          "\""
+              + name
+              + "\" takes how many and how sure: \">=1 medium\", \">=3\" or high, not \""
               + wanted
               + "\"");
       return NOTHING;

@@ -44,8 +44,7 @@ final class DetectorReader {
     Category category = detector.choice("category", Category.class, category(find));
     Means means = means(find);
     find.end();
-    Sureness sureness =
-        detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
+    Sureness sureness = detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
     List<Ignored> ignore = new ArrayList<>();
     for (String form : detector.texts("ignore")) {
       try {
@@ -56,9 +55,9 @@ final class DetectorReader {
     }
     List<Sample> samples = samples(detector);
     boolean pattern = find.has("regex");
-    if (pattern && (samples.stream().allMatch(Sample::hit) || samples.stream().noneMatch(Sample::hit))) {
-      faults.add(
-          detector.where(), "a regex detector needs tests: at least one hit and one miss");
+    if (pattern
+        && (samples.stream().allMatch(Sample::hit) || samples.stream().noneMatch(Sample::hit))) {
+      faults.add(detector.where(), "a regex detector needs tests: at least one hit and one miss");
     }
     detector.end();
     return new DetectorDraft(
@@ -120,7 +119,9 @@ final class DetectorReader {
       if (NormalText.of(keyword).length() < RegexSyntax.SHORTEST_LITERAL) {
         find.fault(
             "keyword",
-            "\"" + keyword + "\" is too short; a keyword has at least "
+            "\""
+                + keyword
+                + "\" is too short; a keyword has at least "
                 + RegexSyntax.SHORTEST_LITERAL
                 + " characters");
       }

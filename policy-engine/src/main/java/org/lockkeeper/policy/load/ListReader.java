@@ -76,8 +76,7 @@ final class ListReader {
 
   private void fromFile(YamlMap list, String file, List<Term> terms) {
     if (!files.contents().containsKey(file)) {
-      list.fault(
-          "file", "no file \"" + file + "\" in the rules folder; give its path from there");
+      list.fault("file", "no file \"" + file + "\" in the rules folder; give its path from there");
       return;
     }
     List<String> lines = files.contents().getOrDefault(file, "").lines().toList();

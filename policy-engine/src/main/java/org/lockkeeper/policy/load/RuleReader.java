@@ -61,15 +61,7 @@ final class RuleReader {
     List<RuleTest> tests = tests(rule, id);
     Rule read =
         new Rule(
-            new RuleId(id),
-            title,
-            why,
-            mode,
-            scope,
-            when,
-            scopes.waivers(rule),
-            remedy,
-            onError);
+            new RuleId(id), title, why, mode, scope, when, scopes.waivers(rule), remedy, onError);
     rule.end();
     return new RuleDraft(read, rule.where(), tests);
   }
@@ -87,7 +79,9 @@ final class RuleReader {
     if (!hit || !miss) {
       faults.add(
           rule.where(),
-          "rule \"" + id + "\" needs a test that "
+          "rule \""
+              + id
+              + "\" needs a test that "
               + (hit ? "misses (expect: allow)" : "hits (another verdict, or a tag)"));
     }
     return tests;

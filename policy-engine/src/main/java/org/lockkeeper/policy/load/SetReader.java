@@ -47,8 +47,7 @@ final class SetReader {
         .forEach(
             (name, content) -> {
               if (name.endsWith(".yaml")) {
-                Optional<YamlMap> pack =
-                    new YamlReader(faults).read(content, files.label() + name);
+                Optional<YamlMap> pack = new YamlReader(faults).read(content, files.label() + name);
                 pack.ifPresent(read::add);
               }
             });
@@ -58,8 +57,7 @@ final class SetReader {
     for (Reference reference : references) {
       if (!names.containsKey(reference.name())) {
         faults.add(
-            reference.where(),
-            "no detector or list \"" + reference.name() + "\" in any pack");
+            reference.where(), "no detector or list \"" + reference.name() + "\" in any pack");
       }
     }
   }

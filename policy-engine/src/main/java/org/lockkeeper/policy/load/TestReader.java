@@ -38,8 +38,7 @@ final class TestReader {
 
   static RuleTest read(YamlMap test) {
     String say = expand(test, "say");
-    Optional<String> text =
-        test.has("text") ? Optional.of(expand(test, "text")) : Optional.empty();
+    Optional<String> text = test.has("text") ? Optional.of(expand(test, "text")) : Optional.empty();
     Set<String> groups = Set.copyOf(from(test));
     Severity expect = test.choice("expect", Severity.class, Severity.ALLOW);
     if (!test.has("expect")) {

@@ -26,7 +26,8 @@ final class TestText {
   /**
    * Fills in what shall be made.
    *
-   * @throws IllegalArgumentException if a form is unknown or not closed; the message says what to do
+   * @throws IllegalArgumentException if a form is unknown or not closed; the message says what to
+   *     do
    */
   static String expand(String text) {
     StringBuilder expanded = new StringBuilder();
@@ -58,8 +59,7 @@ final class TestText {
       case "slack-token" ->
           "xoxb-" + pick(random, DIGITS, 12) + "-" + pick(random, ALPHANUMERIC, 24);
       default ->
-          throw new IllegalArgumentException(
-              "cannot make \"" + form + "\"; known are " + KNOWN);
+          throw new IllegalArgumentException("cannot make \"" + form + "\"; known are " + KNOWN);
     };
   }
 

@@ -130,10 +130,7 @@ public final class FictionalService implements AutoCloseable {
   }
 
   Optional<Fault> faultFor(Received request) {
-    return rules.stream()
-        .filter(rule -> rule.when().test(request))
-        .map(Rule::fault)
-        .findFirst();
+    return rules.stream().filter(rule -> rule.when().test(request)).map(Rule::fault).findFirst();
   }
 
   Answer answer(Received request) {
@@ -164,8 +161,7 @@ public final class FictionalService implements AutoCloseable {
   }
 
   private static SslContext tls(TestAuthority authority) throws SSLException {
-    return SslContextBuilder.forServer(
-            authority.chainFile().toFile(), authority.keyFile().toFile())
+    return SslContextBuilder.forServer(authority.chainFile().toFile(), authority.keyFile().toFile())
         .build();
   }
 }

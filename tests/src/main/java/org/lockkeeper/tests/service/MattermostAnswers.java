@@ -148,7 +148,6 @@ final class MattermostAnswers {
 
   private static Answer error(int status, String id, String message) {
     ObjectNode body = Json.object().put("id", id).put("message", message);
-    return Answer.json(
-        status, body.put("request_id", "r").put("status_code", status).toString());
+    return Answer.json(status, body.put("request_id", "r").put("status_code", status).toString());
   }
 }

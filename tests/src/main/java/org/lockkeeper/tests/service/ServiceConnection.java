@@ -69,15 +69,18 @@ final class ServiceConnection extends SimpleChannelInboundHandler<FullHttpReques
                   () -> write(context, service.answer(request), keep),
                   slow.delay().toNanos(),
                   TimeUnit.NANOSECONDS);
-      case Fault.Status status ->
-          write(context, Answer.json(status.status(), status.body()), keep);
+      case Fault.Status status -> write(context, Answer.json(status.status(), status.body()), keep);
     }
   }
 
   private static void raw(ChannelHandlerContext context, String bytes) {
     ByteBuf out = Unpooled.copiedBuffer(bytes, US_ASCII);
     // Past the codec, which would rightly refuse to write this.
-    context.pipeline().context(HttpServerCodec.class).writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+    context
+        .pipeline()
+        .context(HttpServerCodec.class)
+        .writeAndFlush(out)
+        .addListener(ChannelFutureListener.CLOSE);
   }
 
   private static void write(ChannelHandlerContext context, Answer answer, boolean keep) {

@@ -83,7 +83,6 @@ public final class TestAuthority {
     return root.getCertificate();
   }
 
-
   /** A context for clients that trust this authority and no other. */
   public SSLContext clientContext() {
     return trusting(root.getCertificate());

@@ -1,0 +1,5 @@
+/** Proves the fictional service. */
+@NullMarked
+package org.lockkeeper.tests.service;
+
+import org.jspecify.annotations.NullMarked;
