@@ -158,6 +158,7 @@ public final class ServiceReader {
     Habits habits =
         new Habits(
             map.choice("names", Names.class, Names.EXACT) == Names.ANY_CASE,
+            map.flag("numbers-as-texts", false),
             map.flag("body-fields-in-query", false),
             map.flag("method-override", false),
             map.choice("mentions", Mentions.class, Mentions.NONE),
