@@ -34,11 +34,15 @@ record ContentType(String type, Map<String, String> parameters) {
     while (end >= 0) {
       end = parameter(value, end + 1, parameters);
     }
+    return new ContentType(type, parameters);
+  }
+
+  /** Refuses a text in another encoding than UTF-8, of which ASCII is a part. */
+  void requireUtf8() throws UnreadableException {
     String charset = parameters.getOrDefault("charset", "utf-8").toLowerCase(Locale.ROOT);
     if (!charset.equals("utf-8") && !charset.equals("us-ascii")) {
-      throw new UnreadableException("the body is not in UTF-8");
+      throw new UnreadableException("the text is not in UTF-8");
     }
-    return new ContentType(type, parameters);
   }
 
   /**

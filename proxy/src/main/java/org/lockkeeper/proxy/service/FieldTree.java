@@ -19,12 +19,25 @@ final class FieldTree {
 
   private final Node root = new Node("", 0);
   private final boolean foldNames;
+  private final boolean numbersAsTexts;
+
+  /** A tree in which names are what they are, and texts are strings. */
+  FieldTree() {
+    this(false, false);
+  }
 
   /**
    * @param foldNames whether member names count as equal when only their case differs
+   * @param numbersAsTexts whether a JSON number or truth value may stand for a text
    */
-  FieldTree(boolean foldNames) {
+  FieldTree(boolean foldNames, boolean numbersAsTexts) {
     this.foldNames = foldNames;
+    this.numbersAsTexts = numbersAsTexts;
+  }
+
+  /** Whether a JSON number or truth value may stand for a text. */
+  boolean numbersAsTexts() {
+    return numbersAsTexts;
   }
 
   /**

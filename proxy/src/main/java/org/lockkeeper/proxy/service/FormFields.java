@@ -86,7 +86,7 @@ final class FormFields {
     StringBuilder pointer = new StringBuilder();
     boolean counted = false;
     for (String segment : segments(name)) {
-      if (Role.TEXT.in(node.roles())) {
+      if (Role.TEXT.in(node.roles()) && node.isLeaf()) {
         throw new UnreadableException("a list or map stands where a text belongs");
       }
       boolean unnamed = segment.isEmpty();

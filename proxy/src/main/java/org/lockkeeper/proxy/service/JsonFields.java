@@ -122,19 +122,20 @@ final class JsonFields {
     found.add(new Field(pointer, node.roles(), text, Field.Writing.JSON, start, end));
   }
 
-  /** A number or a truth value: fine for an id, never for a text. */
+  /** A number or a truth value: fine for an id; a text only where the service takes it as one. */
   private void scalar(Node node, String pointer) throws IOException, UnreadableException {
-    refuseScalar(node);
-    if (Role.TEXT.in(node.roles())) {
+    if (node.roles() == 0) {
+      refuseScalar(node);
+      return;
+    }
+    if (Role.TEXT.in(node.roles()) && !tree.numbersAsTexts()) {
       throw new UnreadableException("a text is not written as a JSON string");
     }
-    if (node.roles() != 0) {
-      found.add(new Field(pointer, node.roles(), parser.getText(), Field.Writing.FIXED, 0, 0));
-    }
+    found.add(new Field(pointer, node.roles(), parser.getText(), Field.Writing.FIXED, 0, 0));
   }
 
   private static void refuseStructure(Node node) throws UnreadableException {
-    if (node.roles() != 0) {
+    if (node.roles() != 0 && node.isLeaf()) {
       throw new UnreadableException("a list or map stands where a single value belongs");
     }
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.lockkeeper.proxy.codec.Headers;
 import org.lockkeeper.proxy.codec.HttpService.UploadedFile;
 
 /**
@@ -109,15 +110,15 @@ final class MultipartFields {
     if (isFile) {
       throw new UnreadableException("a text comes as a file");
     }
-    checkCharset(headers.getOrDefault("content-type", ""));
+    checkType(headers.getOrDefault("content-type", ""));
     fields.add(spot, StrictUtf8.decode(body, start, end), Field.Writing.PART, start, end);
   }
 
-  private static void checkCharset(String type) throws UnreadableException {
-    if (!type.isEmpty()) {
-      ContentType unused =
-          ContentType.of(org.lockkeeper.proxy.codec.Headers.of("content-type", type));
-      if (unused.type().startsWith("multipart/")) {
+  private static void checkType(String written) throws UnreadableException {
+    if (!written.isEmpty()) {
+      ContentType type = ContentType.of(Headers.of("content-type", written));
+      type.requireUtf8();
+      if (type.type().startsWith("multipart/")) {
         throw new UnreadableException("a multipart part has parts of its own");
       }
     }

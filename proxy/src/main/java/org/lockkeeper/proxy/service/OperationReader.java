@@ -51,8 +51,8 @@ final class OperationReader {
     }
     String as = map.text("as").orElse(act == ActKind.UPLOAD ? "alt-text" : "");
     Set<BodyForm> forms = forms(map);
-    FieldTree tree = new FieldTree(habits.foldNames());
-    FieldTree query = new FieldTree(false);
+    FieldTree tree = new FieldTree(habits.foldNames(), habits.numbersAsTexts());
+    FieldTree query = new FieldTree();
     Map<Role, List<Place>> places = new EnumMap<>(Role.class);
     PLACES.forEach((key, role) -> places.put(role, places(map, key, role, routes, tree, query)));
     Optional<FieldTree> answerId = answerId(map);
@@ -177,7 +177,7 @@ final class OperationReader {
     }
     return segments.map(
         found -> {
-          FieldTree tree = new FieldTree(false);
+          FieldTree tree = new FieldTree();
           tree.add(found, Role.ANSWER_ID);
           return tree;
         });
@@ -221,7 +221,7 @@ final class OperationReader {
   }
 
   private static void need(YamlMap map, OperationDescription operation, String key, Role role) {
-    if (operation.places(role).isEmpty()) {
+    if (operation.places(role).isEmpty() && !map.has(key)) {
       map.fault(key, "key \"" + key + "\" is missing");
     }
   }

@@ -59,6 +59,9 @@ record RequestFields(List<Field> fields, List<UploadedFile> files) {
       List<Field> fields,
       List<UploadedFile> files)
       throws UnreadableException {
+    if (form != BodyForm.RAW) {
+      type.requireUtf8();
+    }
     switch (form) {
       case JSON -> fields.addAll(JsonFields.read(body, operation.tree()));
       case FORM -> {

@@ -30,6 +30,7 @@ record ServiceDescription(
    * How a service reads requests, where services differ.
    *
    * @param foldNames JSON names are equal when only their case differs
+   * @param numbersAsTexts a JSON number where a text belongs is taken as its digits
    * @param readsQuery body fields may stand in the query as well
    * @param methodOverride a POST may name another method
    * @param mentions how people are addressed in a text
@@ -38,6 +39,7 @@ record ServiceDescription(
    */
   record Habits(
       boolean foldNames,
+      boolean numbersAsTexts,
       boolean readsQuery,
       boolean methodOverride,
       Mentions mentions,

@@ -100,27 +100,7 @@ public final class ServiceReader {
     SessionReader sessionReader = new SessionReader(faults);
     Sessions sessions = sessionReader.read(root);
     Refusal refusal = new RefusalReader(faults, requestIds).read(root);
-    List<OperationDescription> operations = new ArrayList<>(sessionReader.operations());
-    OperationReader operationReader = new OperationReader(faults, habits);
-    Set<String> routes = new HashSet<>();
-    Set<String> names = new HashSet<>();
-    operations.forEach(known -> known.routes().forEach(route -> routes.add(route.shape())));
-    operations.forEach(known -> names.add(known.name()));
-    if (!root.has("operations")) {
-      root.fault("operations", "key \"operations\" is missing");
-    }
-    for (YamlMap map : root.maps("operations")) {
-      OperationDescription operation = operationReader.read(map);
-      if (!names.add(operation.name())) {
-        map.fault("name", "an operation \"" + operation.name() + "\" stands above already");
-      }
-      for (RoutePattern route : operation.routes()) {
-        if (!routes.add(route.shape())) {
-          map.fault("route", "the route " + route + " stands above already");
-        }
-      }
-      operations.add(operation);
-    }
+    List<OperationDescription> operations = operations(root, habits, sessionReader.operations());
     root.end();
     String wanted = file.getFileName().toString().replaceAll("\\.yaml$", "");
     if (!name.equals(wanted)) {
@@ -134,6 +114,35 @@ public final class ServiceReader {
             new DescribedService(
                 new ServiceDescription(
                     id.get(), title, docs, verified, habits, sessions, operations, refusal)));
+  }
+
+  /** The operations of the session, and those described; no name and no route twice. */
+  private List<OperationDescription> operations(
+      YamlMap root, Habits habits, List<OperationDescription> ofSession) {
+    List<OperationDescription> operations = new ArrayList<>(ofSession);
+    Set<String> names = new HashSet<>();
+    Set<String> routes = new HashSet<>();
+    for (OperationDescription known : ofSession) {
+      names.add(known.name());
+      known.routes().forEach(route -> routes.add(route.shape()));
+    }
+    if (!root.has("operations")) {
+      root.fault("operations", "key \"operations\" is missing");
+    }
+    OperationReader reader = new OperationReader(faults, habits);
+    for (YamlMap map : root.maps("operations")) {
+      OperationDescription operation = reader.read(map);
+      if (!names.add(operation.name())) {
+        map.fault("name", "an operation \"" + operation.name() + "\" stands above already");
+      }
+      for (RoutePattern route : operation.routes()) {
+        if (!routes.add(route.shape())) {
+          map.fault("route", "the route " + route + " stands above already");
+        }
+      }
+      operations.add(operation);
+    }
+    return operations;
   }
 
   private static Optional<ServiceId> id(YamlMap root, String name) {
@@ -158,6 +167,7 @@ public final class ServiceReader {
     Habits habits =
         new Habits(
             map.choice("names", Names.class, Names.EXACT) == Names.ANY_CASE,
+            map.flag("numbers-as-texts", false),
             map.flag("body-fields-in-query", false),
             map.flag("method-override", false),
             map.choice("mentions", Mentions.class, Mentions.NONE),

@@ -31,7 +31,7 @@ final class SessionReader {
     for (YamlMap map : session.maps("tokens")) {
       tokens.addAll(token(map));
     }
-    if (root.has("session") && tokens.isEmpty()) {
+    if (root.has("session") && !session.has("tokens")) {
       session.fault("tokens", "at least one place of a token is needed");
     }
     Optional<RoutePattern> whoAmI = session.map("who-am-i").flatMap(map -> introducing(map, true));
@@ -76,7 +76,7 @@ final class SessionReader {
             || (whoAmI && !route.get().method().equals("GET")))) {
       map.fault("route", "a route here is a method and a plain path, GET for who-am-i");
     }
-    FieldTree answer = new FieldTree(false);
+    FieldTree answer = new FieldTree();
     boolean account = pointer(map, "account", Role.ACCOUNT, answer);
     pointer(map, "handle", Role.HANDLE, answer);
     if (whoAmI && !map.has("account")) {
@@ -131,7 +131,7 @@ final class SessionReader {
 
   private static OperationDescription operation(
       String name, RoutePattern route, Optional<Introducing> introducing) {
-    FieldTree nothing = new FieldTree(false);
+    FieldTree nothing = new FieldTree();
     return new OperationDescription(
         name,
         List.of(route),

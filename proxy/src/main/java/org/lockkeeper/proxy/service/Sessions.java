@@ -178,7 +178,7 @@ record Sessions(List<TokenPlace> tokens, Optional<RoutePattern> whoAmI) {
     if (query.isEmpty()) {
       return Optional.empty();
     }
-    FieldTree tree = new FieldTree(false);
+    FieldTree tree = new FieldTree();
     tree.add(List.of(name), Role.TOKEN);
     FormFields fields = new FormFields(tree, "");
     try {

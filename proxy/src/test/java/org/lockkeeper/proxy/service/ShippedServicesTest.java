@@ -72,6 +72,7 @@ class ShippedServicesTest {
 
     assertThat(listed).extracting(one -> one.id().value()).contains("mastodon", "mattermost");
     assertThat(listed).allSatisfy(one -> assertThat(one.judged()).isGreaterThan(10));
+    assertThat(listed).allSatisfy(one -> assertThat(one.plays()).isGreaterThan(20));
     assertThat(listed)
         .flatExtracting(ServiceCatalog.Listed::operations)
         .contains(
