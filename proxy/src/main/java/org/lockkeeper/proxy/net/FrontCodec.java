@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import java.util.regex.Pattern;
 
 /**
  * Netty's HTTP/1 codec facing clients, with what it would mend turned into faults. HTTP/2 will be
@@ -38,6 +39,8 @@ final class FrontCodec
   }
 
   static final class Requests extends HttpRequestDecoder {
+    private static final Pattern VERSION = Pattern.compile("HTTP/[0-9]\\.[0-9]");
+
     private final Runnable bytesCame;
 
     Requests(HttpDecoderConfig config, Runnable bytesCame) {
@@ -55,12 +58,26 @@ final class FrontCodec
       super.channelRead(context, message);
     }
 
+    /** Netty reads versions leniently; here one is as the standard writes it (RFC 9112 §2.3). */
+    @Override
+    protected HttpMessage createMessage(String[] line) throws Exception {
+      if (!line[2].equals("HTTP/1.1") && !line[2].equals("HTTP/1.0")) {
+        throw VERSION.matcher(line[2]).matches()
+            ? new OtherVersion()
+            : new IllegalArgumentException("no HTTP version");
+      }
+      return super.createMessage(line);
+    }
+
     /** Netty would drop the length and go on; here the doubt is a fault (RFC 9112 §6.1). */
     @Override
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
       throw new AmbiguousLength();
     }
   }
+
+  /** A version of HTTP that is not spoken here. */
+  static final class OtherVersion extends IllegalArgumentException {}
 
   static final class Responses extends HttpResponseEncoder {
     private boolean head;

@@ -21,7 +21,7 @@ public enum Refusal {
   NOT_SERVED(501, "this is not done here"),
   CONNECTIONS(503, "too many connections"),
   NO_ROOM(503, "too much is being judged at this moment; try again"),
-  VERSION(505, "only HTTP/1.1 and HTTP/1.0 are spoken here");
+  VERSION(505, "only versions 1.1 and 1.0 of HTTP are spoken here");
 
   private final int status;
   private final String words;

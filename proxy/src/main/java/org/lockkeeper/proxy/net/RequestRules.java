@@ -61,17 +61,12 @@ final class RequestRules {
       case TooLongHttpLineException line -> Refusal.LONG_TARGET;
       case TooLongHttpHeaderException head -> Refusal.LARGE_HEAD;
       case AmbiguousLength ambiguous -> Refusal.FRAMING;
+      case FrontCodec.OtherVersion version -> Refusal.VERSION;
       default -> Refusal.MALFORMED;
     };
   }
 
   private Outcome check() {
-    var version = message.protocolVersion();
-    if (!version.protocolName().equals("HTTP")
-        || version.majorVersion() != 1
-        || version.minorVersion() > 1) {
-      return new Outcome.Unsound(Refusal.VERSION);
-    }
     String method = message.method().name();
     if (!Fields.isToken(method) || method.length() > 32) {
       return new Outcome.Unsound(Refusal.METHOD);
@@ -91,7 +86,7 @@ final class RequestRules {
     if (!options.isEmpty()) {
       kept.removeIf(field -> options.contains(field.name()) && !field.name().equals("host"));
     }
-    return framed(method, version.minorVersion() == 0, options);
+    return framed(method, message.protocolVersion().minorVersion() == 0, options);
   }
 
   private Outcome framed(String method, boolean old, Set<String> options) {

@@ -158,6 +158,9 @@ public final class Wire implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
+    if (group.isShuttingDown()) {
+      return;
+    }
     for (HttpListener listener : listeners) {
       listener.server().close().awaitUninterruptibly();
       for (ClientConnection connection : listener.open()) {

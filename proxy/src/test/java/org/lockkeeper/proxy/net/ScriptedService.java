@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
@@ -34,6 +35,7 @@ final class ScriptedService implements AutoCloseable {
   private final ServerSocket server;
   private final boolean secure;
   private final AtomicInteger connections = new AtomicInteger();
+  private final Semaphore ended = new Semaphore(0);
   private final List<Socket> open = new ArrayList<>();
   final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
 
@@ -81,6 +83,8 @@ final class ScriptedService implements AutoCloseable {
       script.run(new Talk(socket));
     } catch (IOException | InterruptedException broken) {
       // What the test wanted, or its end.
+    } finally {
+      ended.release();
     }
   }
 
@@ -90,6 +94,13 @@ final class ScriptedService implements AutoCloseable {
 
   int connections() {
     return connections.get();
+  }
+
+  /** Waits until so many scripts have ended since the last wait. */
+  void awaitEnds(int count) throws InterruptedException {
+    if (!ended.tryAcquire(count, 10, TimeUnit.SECONDS)) {
+      throw new AssertionError("the service's script did not end");
+    }
   }
 
   Received next() throws InterruptedException {
@@ -148,6 +159,10 @@ final class ScriptedService implements AutoCloseable {
       Received one = body(head);
       received.add(one);
       return one;
+    }
+
+    void skipRequest() throws IOException {
+      request();
     }
 
     String head() throws IOException {
