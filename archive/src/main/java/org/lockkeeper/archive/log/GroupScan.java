@@ -101,8 +101,9 @@ final class GroupScan {
               ? new End()
               : new Fault(place, sequence + count, "the last group has no commit marker");
         }
-        case SegmentReader.Bad(String why) -> {
-          return new Fault(place, sequence + count, why);
+        case SegmentReader.Bad(String why, boolean marker) -> {
+          int hit = marker && count > 0 ? count - 1 : count;
+          return new Fault(place, sequence + hit, why);
         }
       }
     }

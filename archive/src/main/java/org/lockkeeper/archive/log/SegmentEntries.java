@@ -97,7 +97,7 @@ final class SegmentEntries implements RecordSource {
         case SegmentReader.Closed(var marker) ->
             throw corrupt(in, "a commit marker of record " + marker.sequence() + " stands here");
         case SegmentReader.End() -> throw corrupt(in, "the segment ends");
-        case SegmentReader.Bad(String why) -> throw corrupt(in, why);
+        case SegmentReader.Bad(String why, boolean _) -> throw corrupt(in, why);
       };
     }
 

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -38,8 +39,16 @@ final class SegmentReader implements AutoCloseable {
   /** Nothing but zeros follow, or nothing at all. */
   record End() implements Part {}
 
-  /** Bytes that nobody wrote like this. */
-  record Bad(String why) implements Part {}
+  /**
+   * Bytes that nobody wrote like this.
+   *
+   * @param marker whether they are what is left of a marker, and not of a frame
+   */
+  record Bad(String why, boolean marker) implements Part {
+    Bad(String why) {
+      this(why, false);
+    }
+  }
 
   private final Path path;
   private final FileChannel channel;
@@ -118,7 +127,7 @@ final class SegmentReader implements AutoCloseable {
       return new End();
     }
     if (length <= 0 || length > recordLimit) {
-      return new Bad("a frame of " + length + " bytes");
+      return new Bad("neither a frame nor a commit marker", markerButForItsMagic());
     }
     start = have(FRAME_HEADER_BYTES + length);
     if (start < 0) {
@@ -140,10 +149,20 @@ final class SegmentReader implements AutoCloseable {
     Optional<SegmentFormatV1.Marker> marker =
         SegmentFormatV1.marker(buffer, start, start + MARKER_BYTES, header.salt());
     if (marker.isEmpty()) {
-      return new Bad("a commit marker's checksum does not match its bytes");
+      return new Bad("a commit marker's checksum does not match its bytes", true);
     }
     at += MARKER_BYTES;
     return new Closed(marker.get());
+  }
+
+  private boolean markerButForItsMagic() throws IOException {
+    int start = have(MARKER_BYTES);
+    if (start < 0) {
+      return false;
+    }
+    byte[] mended = Arrays.copyOfRange(buffer, start, start + MARKER_BYTES);
+    ByteBuffer.wrap(mended).putInt(MARKER_MAGIC);
+    return SegmentFormatV1.marker(mended, 0, MARKER_BYTES, header.salt()).isPresent();
   }
 
   /**

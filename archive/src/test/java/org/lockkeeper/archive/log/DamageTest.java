@@ -24,6 +24,7 @@ class DamageTest {
 
   @TempDir Path directory;
 
+  private final FaultyFiles lazy = new FaultyFiles();
   private final List<ArchiveRecord> written = new ArrayList<>();
   private final List<Position> positions = new ArrayList<>();
   private Path original = Path.of("");
@@ -32,8 +33,9 @@ class DamageTest {
   /** Five groups of one record each, in one segment, closed cleanly. */
   @BeforeEach
   void writeALog() throws IOException {
+    lazy.lazy.set(true);
     original = directory.resolve("original");
-    try (RecordLog log = SegmentLog.open(original, LIMITS, new DiskFiles(), () -> 7)) {
+    try (RecordLog log = SegmentLog.open(original, LIMITS, lazy, () -> 7)) {
       for (int i = 0; i < 5; i++) {
         written.add(Samples.post(i, "text of record " + i));
         positions.add(await(log.append(written.getLast())));
@@ -44,14 +46,14 @@ class DamageTest {
 
   @Test
   void aTailCutAtAnyByteLosesOnlyUnfinishedGroups() throws IOException {
-    int from = (int) positions.get(2).offset();
+    int from = (int) positions.get(3).offset();
     for (int cut = from; cut <= bytes.length; cut++) {
       Path archive = copy("cut" + cut, Arrays.copyOf(bytes, cut), false);
       int whole = wholeGroups(cut);
       LogProof.Result proof = LogProof.of(archive, LIMITS);
       assertThat(proof).isInstanceOf(LogProof.Intact.class);
       assertThat(((LogProof.Intact) proof).checkpoint().end().sequence()).isEqualTo(whole);
-      try (RecordLog log = SegmentLog.open(archive, LIMITS)) {
+      try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
         assertThat(records(log, Position.START)).isEqualTo(written.subList(0, whole));
         if (cut % 50 == 0) {
           await(log.append(Samples.post(99, "goes on")));
@@ -68,7 +70,7 @@ class DamageTest {
       Path archive = copy("missed" + cut, Arrays.copyOf(bytes, cut), true);
       assertThat(LogProof.of(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
       assertThatExceptionOfType(ArchiveFailure.class)
-          .isThrownBy(() -> SegmentLog.open(archive, LIMITS))
+          .isThrownBy(() -> SegmentLog.open(archive, LIMITS, lazy, () -> 7))
           .satisfies(e -> assertThat(e.kind()).isEqualTo(ArchiveFailure.Kind.CORRUPT));
     }
   }
@@ -111,7 +113,7 @@ class DamageTest {
     Path archive = copy("before", changed, false);
 
     assertThatExceptionOfType(ArchiveFailure.class)
-        .isThrownBy(() -> SegmentLog.open(archive, LIMITS))
+        .isThrownBy(() -> SegmentLog.open(archive, LIMITS, lazy, () -> 7))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(ArchiveFailure.Kind.CORRUPT))
         .withMessageContaining("00000000000000000000.seg")
         .withMessageContaining("byte " + positions.get(1).offset())
@@ -122,7 +124,7 @@ class DamageTest {
   @Test
   void readingNeverGivesChangedBytes() throws IOException {
     Path archive = copy("reading", bytes, true);
-    try (RecordLog log = SegmentLog.open(archive, LIMITS)) {
+    try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
       byte[] changed = Files.readAllBytes(segment(archive));
       changed[(int) positions.get(3).offset() + 40] ^= 4;
       Files.write(segment(archive), changed);
@@ -141,7 +143,7 @@ class DamageTest {
   void aPageMissingFromTheLastGroupIsATornWrite() throws IOException {
     Path archive = directory.resolve("pages");
     Position last;
-    try (RecordLog log = SegmentLog.open(archive, LIMITS, new DiskFiles(), () -> 7)) {
+    try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
       await(log.append(Samples.post(1, "kept")));
       last = await(log.append(Samples.post(2, "y".repeat(20_000))));
     }
@@ -156,7 +158,7 @@ class DamageTest {
       Arrays.fill(dropped, from, to, (byte) 0);
       Files.write(segment(archive), dropped);
       Files.deleteIfExists(archive.resolve("checkpoint"));
-      try (RecordLog log = SegmentLog.open(archive, LIMITS)) {
+      try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
         assertThat(records(log, Position.START)).containsExactly(Samples.post(1, "kept"));
       }
       Files.write(segment(archive), whole);
@@ -166,7 +168,7 @@ class DamageTest {
   @Test
   void aMissingSegmentIsMissed() throws IOException {
     Path archive = directory.resolve("many");
-    try (RecordLog log = SegmentLog.open(archive, LIMITS.withSegmentBytes(500))) {
+    try (RecordLog log = SegmentLog.open(archive, LIMITS.withSegmentBytes(500), lazy, () -> 7)) {
       for (int i = 0; i < 10; i++) {
         await(log.append(Samples.post(i, "text " + i)));
       }
@@ -177,7 +179,7 @@ class DamageTest {
       Files.delete(segment.path());
       assertThat(LogProof.of(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
       assertThatExceptionOfType(ArchiveFailure.class)
-          .isThrownBy(() -> SegmentLog.open(archive, LIMITS))
+          .isThrownBy(() -> SegmentLog.open(archive, LIMITS, lazy, () -> 7))
           .satisfies(e -> assertThat(e.kind()).isEqualTo(ArchiveFailure.Kind.CORRUPT));
       Files.write(segment.path(), whole);
     }
