@@ -36,7 +36,7 @@ final class SegmentEntries implements RecordSource {
 
   @Override
   public Stream<Entry> from(Position start) {
-    Walk walk = new Walk(start, durable.get().end());
+    Walk walk = new Walk(start, durable.get().end(), MANY);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED | Spliterator.NONNULL),
             false)
@@ -45,7 +45,7 @@ final class SegmentEntries implements RecordSource {
 
   @Override
   public Entry read(Position at) {
-    Walk walk = new Walk(at, durable.get().end());
+    Walk walk = new Walk(at, durable.get().end(), ONE);
     try {
       if (!walk.hasNext()) {
         throw new ArchiveFailure(
@@ -59,11 +59,13 @@ final class SegmentEntries implements RecordSource {
 
   private final class Walk implements Iterator<Entry> {
     private final long endSequence;
+    private final int readAhead;
     private Position next;
     private List<Segments.Segment> segments = List.of();
     private @Nullable SegmentReader reader;
 
-    Walk(Position start, Position end) {
+    Walk(Position start, Position end, int readAhead) {
+      this.readAhead = readAhead;
       next = start;
       endSequence = end.sequence();
     }
@@ -133,7 +135,7 @@ final class SegmentEntries implements RecordSource {
 
     private SegmentReader open() throws IOException {
       Segments.Segment segment = holding(next.offset());
-      Optional<SegmentReader> opened = SegmentReader.open(segment.path(), recordLimit);
+      Optional<SegmentReader> opened = SegmentReader.open(segment.path(), recordLimit, readAhead);
       if (opened.isEmpty()) {
         throw new ArchiveFailure(
             ArchiveFailure.Kind.CORRUPT,
@@ -182,4 +184,8 @@ final class SegmentEntries implements RecordSource {
       }
     }
   }
+
+  // A message and its marker mostly fit in one page; a walk wants fewer, larger reads.
+  private static final int ONE = 1 << 12;
+  private static final int MANY = 1 << 18;
 }

@@ -54,21 +54,28 @@ final class SegmentReader implements AutoCloseable {
   private final FileChannel channel;
   private final SegmentFormatV1.Header header;
   private final int recordLimit;
-  private byte[] buffer = new byte[WINDOW];
+  private byte[] buffer;
   private long bufferStart;
   private int bufferLength;
   private long at = HEADER_BYTES;
 
   private SegmentReader(
-      Path path, FileChannel channel, SegmentFormatV1.Header header, int recordLimit) {
+      Path path, FileChannel channel, SegmentFormatV1.Header header, int recordLimit, int window) {
     this.path = path;
     this.channel = channel;
     this.header = header;
     this.recordLimit = recordLimit;
+    buffer = new byte[window];
   }
 
-  /** Opens a segment; empty if its header is no header. */
+  /** Opens a segment to be walked; empty if its header is no header. */
   static Optional<SegmentReader> open(Path path, int recordLimit) throws IOException {
+    return open(path, recordLimit, WINDOW);
+  }
+
+  /** Opens a segment, to read ahead no more than so many bytes at a time. */
+  static Optional<SegmentReader> open(Path path, int recordLimit, int mostAhead)
+      throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
     ByteBuffer head = ByteBuffer.allocate(HEADER_BYTES);
     int read = 0;
@@ -80,7 +87,8 @@ final class SegmentReader implements AutoCloseable {
       channel.close();
       return Optional.empty();
     }
-    return Optional.of(new SegmentReader(path, channel, header.get(), recordLimit));
+    int window = (int) Math.min(mostAhead, channel.size());
+    return Optional.of(new SegmentReader(path, channel, header.get(), recordLimit, window));
   }
 
   Path path() {

@@ -103,7 +103,8 @@ class QueryParserTest {
 
   @Test
   void phrasesKeepTheirWords() {
-    assertThat(QueryParser.parse("\"a  b\u00a0c\"")).isEqualTo(new Query.Phrase(List.of("a", "b", "c")));
+    assertThat(QueryParser.parse("\"a  b\u00a0c\""))
+        .isEqualTo(new Query.Phrase(List.of("a", "b", "c")));
   }
 
   @Test
@@ -116,9 +117,7 @@ class QueryParserTest {
             catchThrowableOfType(
                 QueryFault.class, () -> QueryParser.parse("NOT ".repeat(2_000) + "a")))
         .hasMessageContaining("deep");
-    assertThat(
-            catchThrowableOfType(
-                QueryFault.class, () -> QueryParser.parse("a".repeat(10_001))))
+    assertThat(catchThrowableOfType(QueryFault.class, () -> QueryParser.parse("a".repeat(10_001))))
         .hasMessageContaining("at most");
   }
 }
