@@ -17,6 +17,7 @@ public final class PaymentCard implements Recognizer {
 
   private static final int SHORTEST = 12;
   private static final int LONGEST = 19;
+  private static final int LONGEST_GROUP = 8;
 
   @Override
   public String id() {
@@ -39,8 +40,11 @@ public final class PaymentCard implements Recognizer {
       }
       List<int[]> groups = groups(cased, at);
       int end = groups.getLast()[1];
-      if (end - at >= SHORTEST && free(cased, at - 1, -1) && free(cased, end, 1)) {
-        inRun(cased, groups, found);
+      if (end - at >= SHORTEST) {
+        // A letter before or after spoils only the group it touches: "v2 4012 8888 8888 1881".
+        int first = free(cased, at - 1, -1) ? 0 : 1;
+        int past = free(cased, end, 1) ? groups.size() : groups.size() - 1;
+        inRun(cased, groups.subList(Math.min(first, past), past), found);
       }
       at = end;
     }
@@ -85,10 +89,11 @@ public final class PaymentCard implements Recognizer {
     for (int first = 0; first < groups.size(); ) {
       Optional<Candidate> best = Optional.empty();
       int after = first + 1;
-      StringBuilder digits = new StringBuilder();
+      StringBuilder digits = new StringBuilder(LONGEST);
       for (int last = first; last < groups.size(); last++) {
         int[] group = groups.get(last);
-        if (digits.length() + group[1] - group[0] > LONGEST) {
+        if (digits.length() + group[1] - group[0] > LONGEST
+            || last > first && !alike(groups.get(first), groups.get(last - 1), group)) {
           break;
         }
         digits.append(text, group[0], group[1]);
@@ -104,9 +109,21 @@ public final class PaymentCard implements Recognizer {
     }
   }
 
+  /**
+   * Whether a group goes on as cards are written: digits one by one or in groups of two to eight.
+   * Dates, counters and file names mix other lengths.
+   */
+  private static boolean alike(int[] first, int[] before, int[] group) {
+    boolean single = first[1] - first[0] == 1;
+    int length = group[1] - group[0];
+    return single
+        ? length == 1
+        : length > 1 && length <= LONGEST_GROUP && before[1] - before[0] <= LONGEST_GROUP;
+  }
+
   private static Optional<Candidate> judge(CharSequence digits, int start, int end) {
     int length = digits.length();
-    if (length < SHORTEST || digits.chars().distinct().count() == 1) {
+    if (length < SHORTEST || "2345678".indexOf(digits.charAt(0)) < 0 || oneDigit(digits)) {
       return Optional.empty();
     }
     return Issuer.of(digits)
@@ -115,6 +132,14 @@ public final class PaymentCard implements Recognizer {
               Check check = luhn(digits) ? issuer.strength() : Check.FAILED;
               return new Candidate(issuer.scheme(), start, end, check);
             });
+  }
+
+  private static boolean oneDigit(CharSequence digits) {
+    int at = 1;
+    while (at < digits.length() && digits.charAt(at) == digits.charAt(0)) {
+      at++;
+    }
+    return at == digits.length();
   }
 
   private static boolean luhn(CharSequence digits) {

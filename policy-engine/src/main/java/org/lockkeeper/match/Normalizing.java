@@ -54,7 +54,9 @@ final class Normalizing {
     for (int at = 0; at < original.length(); ) {
       int end = pieceEnd(at);
       char first = original.charAt(at);
-      if (end == at + 1 && SIMPLE_FOLD[first] != 0) {
+      if (end == at + 1 && Character.isSurrogate(first)) {
+        put(first, first, at, end);
+      } else if (end == at + 1 && SIMPLE_FOLD[first] != 0) {
         put(SIMPLE_KEEP[first], SIMPLE_FOLD[first], at, end);
       } else {
         piece(at, end);

@@ -27,7 +27,8 @@ final class RecognizerTest {
     "6205500000000000004, unionpay"
   })
   void cardsOfEachScheme(String number, String scheme) {
-    assertThat(cards("no " + number + ".")).containsExactly(scheme + " PASSED 3-" + (3 + number.length()));
+    assertThat(cards("no " + number + "."))
+        .containsExactly(scheme + " PASSED 3-" + (3 + number.length()));
   }
 
   @Test
@@ -36,9 +37,19 @@ final class RecognizerTest {
   }
 
   @Test
+  void aLetterSpoilsOnlyTheGroupItTouches() {
+    assertThat(cards("v2 4012 8888 8888 1881 3rd")).containsExactly("visa PASSED 3-22");
+  }
+
+  @Test
   void twoCardsInARowAreTwo() {
     assertThat(cards("4012888888881881 5555555555554444"))
         .containsExactly("visa PASSED 0-16", "mastercard PASSED 17-33");
+  }
+
+  @Test
+  void digitsOneByOneAreACard() {
+    assertThat(cards("4 0 1 2 8 8 8 8 8 8 8 8 1 8 8 1")).containsExactly("visa PASSED 0-31");
   }
 
   @Test
@@ -60,7 +71,8 @@ final class RecognizerTest {
         "40128888888818814012888888881881",
         "4444444444444444",
         "9999999999999995",
-        "4012888888881881_7"
+        "4012888888881881_7",
+        "buzz-24558-1374743234-4.jpg"
       })
   void numbersThatAreNoCards(String text) {
     assertThat(cards(text)).isEmpty();
@@ -80,7 +92,13 @@ final class RecognizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"XX89370400440532013000", "DE8937040044053201300", "ADE89370400440532013000", "DE89"})
+  @ValueSource(
+      strings = {
+        "XX89370400440532013000",
+        "DE8937040044053201300",
+        "ADE89370400440532013000",
+        "DE89"
+      })
   void whatIsNoAccountNumber(String text) {
     assertThat(found(new Iban(), text)).isEmpty();
   }
@@ -117,14 +135,27 @@ final class RecognizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY----- goes first", "-----BEGIN "})
+  @ValueSource(
+      strings = {
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY----- goes first",
+        "-----BEGIN "
+      })
   void aHeaderAloneIsNoKey(String text) {
     assertThat(found(new PrivateKey(), text)).isEmpty();
   }
 
   private static String block(String label, String lineEnd) {
     String body = Base64.getEncoder().encodeToString(new byte[90]).replace('A', 'k');
-    return "-----BEGIN " + label + "-----" + lineEnd + body + lineEnd + "-----END " + label + "-----";
+    return "-----BEGIN "
+        + label
+        + "-----"
+        + lineEnd
+        + body
+        + lineEnd
+        + "-----END "
+        + label
+        + "-----";
   }
 
   private static List<String> cards(String text) {

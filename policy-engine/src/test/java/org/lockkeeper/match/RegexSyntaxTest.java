@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RegexSyntaxTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"\\bE\\d{6}\\b", "(?i)acc[^a-z$]ount", "gh[pousr]_[A-Za-z0-9]{36}", "a\\$b"})
+  @ValueSource(
+      strings = {"\\bE\\d{6}\\b", "(?i)acc[^a-z$]ount", "gh[pousr]_[A-Za-z0-9]{36}", "a\\$b"})
   void plainPatternsAreFine(String regex) {
     assertThat(RegexSyntax.fault(regex)).isEmpty();
   }

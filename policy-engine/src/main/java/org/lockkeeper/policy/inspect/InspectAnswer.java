@@ -36,7 +36,9 @@ record InspectAnswer(
   /** The line, without its end. */
   String json() {
     StringWriter line = new StringWriter();
-    boolean torn = redacted.filter(InspectAnswer::torn).isPresent() || id.filter(InspectAnswer::torn).isPresent();
+    boolean torn =
+        redacted.filter(InspectAnswer::torn).isPresent()
+            || id.filter(InspectAnswer::torn).isPresent();
     try (JsonGenerator json = (torn ? ESCAPED : PLAIN).createGenerator(line)) {
       write(json);
     } catch (IOException impossible) {

@@ -79,7 +79,12 @@ public final class InspectLine {
       DetectorSet.Detected detected = rules.detect(event);
       detected.faults().forEach((name, why) -> faults.add(name + ": " + why));
       return new InspectAnswer(
-          request.id(), new Verdict.Allow(), List.of(), detected.findings(), Optional.empty(), faults);
+          request.id(),
+          new Verdict.Allow(),
+          List.of(),
+          detected.findings(),
+          Optional.empty(),
+          faults);
     }
     Facts facts = (service, who) -> request.groups();
     Decision decision = rules.inspect(event, facts);
@@ -89,7 +94,12 @@ public final class InspectLine {
             ? Optional.empty()
             : Optional.of(Redactions.apply(TEXT, request.text(), decision.redactions()));
     return new InspectAnswer(
-        request.id(), decision.verdict(), decision.because(), decision.findings(), redacted, faults);
+        request.id(),
+        decision.verdict(),
+        decision.because(),
+        decision.findings(),
+        redacted,
+        faults);
   }
 
   private static String words(RuleFault fault) {
@@ -102,7 +112,8 @@ public final class InspectLine {
     for (int at = 0; at < request.links().size(); at++) {
       parts.add(new TextPart("/links/" + at, request.links().get(at)));
     }
-    List<Attachment> files = request.files().stream().map(file -> attachment(file, faults)).toList();
+    List<Attachment> files =
+        request.files().stream().map(file -> attachment(file, faults)).toList();
     return new MessageEvent(
         ids.next(),
         clock.instant(),

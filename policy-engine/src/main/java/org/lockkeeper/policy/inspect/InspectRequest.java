@@ -99,7 +99,8 @@ record InspectRequest(
 
     private void read(String name, JsonParser json) throws IOException {
       switch (name) {
-        case "id" -> id = json.currentToken().isScalarValue() ? Optional.of(json.getText()) : bad(name);
+        case "id" ->
+            id = json.currentToken().isScalarValue() ? Optional.of(json.getText()) : bad(name);
         case "text" -> text = Optional.of(string(name, json));
         case "service" -> service = new ServiceId(string(name, json));
         case "author" -> author = string(name, json);
@@ -126,7 +127,11 @@ record InspectRequest(
     }
 
     private void files(JsonParser json) throws IOException {
-      each("attachments", json, JsonToken.START_OBJECT, () -> {
+      each(
+          "attachments",
+          json,
+          JsonToken.START_OBJECT,
+          () -> {
             String name = "";
             String path = "";
             while (json.nextToken() != JsonToken.END_OBJECT) {

@@ -22,8 +22,8 @@ import org.lockkeeper.yaml.Where;
  *
  * <p>The folder is looked at again and again rather than watched: that also works on network file
  * systems and for folders swapped by a link, and costs a fraction of a millisecond. A change is
- * loaded once two looks in a row see the same files, so a set is not read while it is being written.
- * A set with any fault changes nothing, and is reported once.
+ * loaded once two looks in a row see the same files, so a set is not read while it is being
+ * written. A set with any fault changes nothing, and is reported once.
  */
 public final class DirectoryPolicySource implements PolicySource {
 
@@ -68,8 +68,7 @@ public final class DirectoryPolicySource implements PolicySource {
             Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("policy-watch").factory());
         long every = LOOK_EVERY.toMillis();
-        var unused =
-            thread.scheduleWithFixedDelay(look, every, every, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(look, every, every, TimeUnit.MILLISECONDS);
         return thread::shutdownNow;
       };
     }

@@ -24,8 +24,8 @@ import org.lockkeeper.yaml.Fault;
 import org.lockkeeper.yaml.FaultyFileException;
 
 /**
- * Runs the tests inside packs. A rule is tested alone and as if in force, so that a test says
- * something about its rule and a rule in trial is tested too.
+ * Runs the tests inside packs. A rule is tested alone and as if enforced, so that a test says
+ * something about its rule, and stays as it is while the rule's mode climbs.
  */
 public final class RuleTests {
 
@@ -98,8 +98,7 @@ public final class RuleTests {
 
   private static Outcome rule(RuleDraft draft, Policy policy) {
     Rule rule = draft.rule();
-    Mode tested = rule.mode() == Mode.COACH ? Mode.COACH : Mode.ENFORCE;
-    Policy alone = policy.with(List.of(rule.in(tested)));
+    Policy alone = policy.with(List.of(rule.in(Mode.ENFORCE)));
     List<Fault> failures = new ArrayList<>();
     for (RuleTest test : draft.tests()) {
       Decision decision = alone.inspect(test.event(), test.facts());
