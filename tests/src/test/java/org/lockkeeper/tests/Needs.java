@@ -35,6 +35,13 @@ public final class Needs {
         .orElseGet(() -> missing("the chat corpus in ../shared/corpus"));
   }
 
+  /** The gateway's own main class. */
+  public static void gateway() {
+    if (Needs.class.getResource("/org/lockkeeper/proxy/app/Lockkeeper.class") == null) {
+      missing("a gateway that can be started");
+    }
+  }
+
   /** The project's root folder, which Surefire tells. */
   public static Path project() {
     return Path.of(System.getProperty("lockkeeper.root", "..")).toAbsolutePath().normalize();

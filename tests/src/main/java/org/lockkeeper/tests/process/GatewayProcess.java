@@ -17,7 +17,8 @@ public final class GatewayProcess implements AutoCloseable {
   private static final Duration TO_START = Duration.ofSeconds(60);
   private static final String MAIN = "org.lockkeeper.proxy.app.Lockkeeper";
 
-  private final List<String> command;
+  private final List<String> program;
+  private final List<String> options;
   private final GatewaySettings settings;
   private final Path folder;
   private ChildProcess life;
@@ -26,10 +27,13 @@ public final class GatewayProcess implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.folder = folder;
-    var all = new ArrayList<>(program);
-    all.addAll(List.of("run", "--config", settings.write(folder).toString()));
-    all.addAll(List.of("--data", folder.resolve("data").toString()));
-    this.command = List.copyOf(all);
+    this.program = List.copyOf(program);
+    this.options =
+        List.of(
+            "--config",
+            settings.write(folder).toString(),
+            "--data",
+            folder.resolve("data").toString());
     this.life = begin();
   }
 
@@ -106,8 +110,20 @@ public final class GatewayProcess implements AutoCloseable {
     life.close();
   }
 
+  /** Runs another command with the same configuration and data, to its end. */
+  public Command.Ended command(String... words) throws IOException {
+    return Command.run(folder, Map.of(), TO_START, line(words));
+  }
+
+  private List<String> line(String... words) {
+    var line = new ArrayList<>(program);
+    line.addAll(List.of(words));
+    line.addAll(options);
+    return line;
+  }
+
   private ChildProcess begin() throws IOException {
-    return ChildProcess.start("gateway", folder.resolve("gateway.log"), Map.of(), command)
+    return ChildProcess.start("gateway", folder.resolve("gateway.log"), Map.of(), line("run"))
         .awaitPort(settings.port(), TO_START);
   }
 }

@@ -44,7 +44,12 @@ class HouseTest {
   static Stream<Room> aLibraryIsNamedInOneRoom() {
     String tests = "org.lockkeeper.tests..";
     return Stream.of(
-        Room.of("Netty", "io.netty..", "org.lockkeeper.proxy.net..", "org.lockkeeper.proxy.tls..", tests),
+        Room.of(
+            "Netty",
+            "io.netty..",
+            "org.lockkeeper.proxy.net..",
+            "org.lockkeeper.proxy.tls..",
+            tests),
         Room.of("Tika", "org.apache.tika.. org.apache.poi..", "org.lockkeeper.extract.."),
         Room.of("RE2/J", "com.google.re2j..", "org.lockkeeper.match.."),
         Room.of("ICU4J", "com.ibm.icu..", "org.lockkeeper.match.."),
@@ -131,7 +136,8 @@ class HouseTest {
                         "org.lockkeeper.tests..")))
             .should()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.net\\.(Socket|ServerSocket|http\\..*)|java\\.nio\\.channels\\..*Socket.*"));
+            .haveNameMatching(
+                "java\\.net\\.(Socket|ServerSocket|http\\..*)|java\\.nio\\.channels\\..*Socket.*"));
   }
 
   @Test
@@ -140,9 +146,7 @@ class HouseTest {
         noClasses()
             .that(
                 resideInAnyPackage(
-                    "org.lockkeeper.match..",
-                    "org.lockkeeper.detect..",
-                    "org.lockkeeper.policy.."))
+                    "org.lockkeeper.match..", "org.lockkeeper.detect..", "org.lockkeeper.policy.."))
             .and(not(resideInAPackage("org.lockkeeper.policy.load..")))
             .should()
             .dependOnClassesThat()
@@ -161,7 +165,8 @@ class HouseTest {
             .accessField(System.class, "err")
             .orShould()
             .callMethod(Throwable.class, "printStackTrace")
-            .because("a library that prints cannot be asked to be quiet; use a logger or a result"));
+            .because(
+                "a library that prints cannot be asked to be quiet; use a logger or a result"));
   }
 
   @Test
