@@ -85,7 +85,8 @@ public interface HttpService {
    * One act in a request. Attachments that the request names by id are {@linkplain
    * org.lockkeeper.message.Attachment#unseen unseen}.
    *
-   * @param files the bytes of those attachments that have no id, in the same order
+   * @param files files whose bytes the request carries. An {@link Action.Upload} names its one file
+   *     itself; the attachments of other actions are only those named by id.
    */
   record Act(Action action, Audience audience, List<UploadedFile> files) {
     public Act {

@@ -40,7 +40,7 @@ final class ActReader {
   private List<Act> acts() throws UnreadableException {
     return switch (operation.act()) {
       case POST -> {
-        if (content.parts().isEmpty() && content.attachments().isEmpty()) {
+        if (content.equals(Content.EMPTY) && request.files().isEmpty()) {
           throw new UnreadableException("the message has neither text nor file");
         }
         yield one(new Action.Post(content, id(Role.IN_REPLY_TO)));
@@ -108,7 +108,7 @@ final class ActReader {
     return request.first(role).map(NativeId::new);
   }
 
-  /** Files by id first, as written, then those whose bytes the request carries. */
+  /** Texts, and the files the request names by id. */
   private static Content content(RequestFields request) {
     List<TextPart> parts = new ArrayList<>();
     List<Attachment> attachments = new ArrayList<>();
@@ -119,9 +119,6 @@ final class ActReader {
       if (field.is(Role.FILE_ID) && !field.value().isEmpty()) {
         attachments.add(Attachment.unseen(new NativeId(field.value())));
       }
-    }
-    for (UploadedFile file : request.files()) {
-      attachments.add(attachment(file));
     }
     return new Content(parts, attachments);
   }

@@ -3,6 +3,7 @@ package org.lockkeeper.proxy.service;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ final class MultipartFields {
   private final byte[] body;
   private final byte[] delimiter;
   private final FormFields fields;
-  private final List<UploadedFile> files = new ArrayList<>();
+  private final List<Placed> files = new ArrayList<>();
 
   private MultipartFields(byte[] body, byte[] delimiter, FormFields fields) {
     this.body = body;
@@ -38,6 +39,9 @@ final class MultipartFields {
 
   /** Values and files of one body. */
   record Parts(List<Field> fields, List<UploadedFile> files) {}
+
+  /** A file, and where among its siblings the description has it. */
+  private record Placed(long order, UploadedFile file) {}
 
   /** Reads a body. */
   static Parts read(byte[] body, ContentType type, FieldTree tree) throws UnreadableException {
@@ -49,7 +53,9 @@ final class MultipartFields {
         new MultipartFields(
             body, ("--" + boundary).getBytes(StandardCharsets.UTF_8), new FormFields(tree, ""));
     reader.parts();
-    return new Parts(reader.fields.found(), List.copyOf(reader.files));
+    // The id in the answer is that of the file described first, wherever the client put it.
+    reader.files.sort(Comparator.comparingLong(Placed::order));
+    return new Parts(reader.fields.found(), reader.files.stream().map(Placed::file).toList());
   }
 
   private void parts() throws UnreadableException {
@@ -98,10 +104,12 @@ final class MultipartFields {
     int roles = spot.node().roles();
     if (Role.FILE_BYTES.in(roles) && (isFile || spot.node().bit() != 0)) {
       files.add(
-          new UploadedFile(
-              parameters.getOrDefault("filename", ""),
-              headers.getOrDefault("content-type", ""),
-              Arrays.copyOfRange(body, start, end)));
+          new Placed(
+              spot.node().bit(),
+              new UploadedFile(
+                  parameters.getOrDefault("filename", ""),
+                  headers.getOrDefault("content-type", ""),
+                  Arrays.copyOfRange(body, start, end))));
       return;
     }
     if ((roles & ~Role.FILE_BYTES.bit()) == 0) {

@@ -79,7 +79,7 @@ final class Stage {
   private void answer(Play play, Operation operation, HttpRequest request) {
     HttpResponse response = play.response("S<");
     List<String> assigned =
-        service.allAssigned(operation, response).stream().map(NativeId::value).toList();
+        service.assigned(operation, response).stream().map(NativeId::value).toList();
     assertThat(assigned).as("assigned").isEqualTo(play.of("assigned"));
     List<String> introduced =
         service.introduction(request.head(), response).stream()
