@@ -2,6 +2,7 @@ package org.lockkeeper.proxy.tls;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,7 +82,12 @@ public final class CertificateMint {
    * @throws IOException if the folder cannot be written or holds what is not ours
    */
   public ServerIdentity identity(Collection<String> hosts) throws IOException {
-    Set<String> names = new TreeSet<>(hosts);
+    Set<String> names = new TreeSet<>();
+    for (String host : hosts) {
+      // As certificates give addresses back, or ::1 would never be found in one.
+      names.add(
+          ADDRESS.matcher(host).matches() ? InetAddress.ofLiteral(host).getHostAddress() : host);
+    }
     if (names.isEmpty()) {
       throw new IllegalArgumentException("a certificate needs at least one host");
     }

@@ -135,23 +135,35 @@ final class UpstreamTest {
   }
 
   @Test
-  void connectionsAreKeptAndLetGoWhenTheyAreOld() throws Exception {
-    WireSettings settings =
-        Rig.QUICK
-            .with(Rig.settings(Duration.ofMillis(2000)).timeouts())
-            .with(new WireSettings.Pool(8, Duration.ofMillis(100)));
+  void connectionsAreKept() throws Exception {
     try (ScriptedService service = ScriptedService.answering(Rig.ok("ok"));
-        Rig rig = new Rig(service.address(), settings);
+        Rig rig =
+            new Rig(
+                service.address(),
+                Rig.QUICK.with(new WireSettings.Pool(8, Duration.ofSeconds(60))));
         RawClient client = rig.client()) {
       for (int i = 0; i < 5; i++) {
         client.send(Rig.post("/p", "m"));
         assertThat(client.response()).endsWith("ok");
       }
       assertThat(service.connections()).isEqualTo(1);
-      service.awaitEnds(1);
-      client.send(Rig.post("/p", "m"));
-      assertThat(client.response()).endsWith("ok");
-      assertThat(service.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void keptConnectionsAreLetGoWhenTheyAreOld() throws Exception {
+    try (ScriptedService service = ScriptedService.answering(Rig.ok("ok"));
+        Rig rig =
+            new Rig(
+                service.address(),
+                Rig.QUICK.with(new WireSettings.Pool(8, Duration.ofMillis(50))));
+        RawClient client = rig.client()) {
+      for (int i = 1; i <= 2; i++) {
+        client.send(Rig.post("/p", "m"));
+        assertThat(client.response()).endsWith("ok");
+        service.awaitEnds(1);
+        assertThat(service.connections()).isEqualTo(i);
+      }
     }
   }
 
