@@ -17,7 +17,11 @@ final class Changes {
    */
   static List<Piece> pieces(String written, String sent, List<Redaction> redactions) {
     return redacted(written, redactions).equals(sent)
-        ? along(written, redactions)
+        ? along(
+            written,
+            redactions.stream()
+                .map(each -> new Change(each.start(), each.end(), each.replacement()))
+                .toList())
         : along(written, List.of(stretch(written, sent)));
   }
 
@@ -34,10 +38,10 @@ final class Changes {
     return result.append(written, from, written.length()).toString();
   }
 
-  private static List<Piece> along(String written, List<Redaction> changes) {
+  private static List<Piece> along(String written, List<Change> changes) {
     List<Piece> pieces = new ArrayList<>();
     int from = 0;
-    for (Redaction change : changes) {
+    for (Change change : changes) {
       pieces.addAll(MarkedText.pieces(written.substring(from, change.start()), List.of()));
       pieces.addAll(all(written.substring(change.start(), change.end()), "del", "taken out"));
       pieces.addAll(all(change.replacement(), "ins", "put in"));
@@ -51,7 +55,7 @@ final class Changes {
     return MarkedText.pieces(text, List.of(new MarkedText.Span(0, text.length(), style, name)));
   }
 
-  private static Redaction stretch(String written, String sent) {
+  private static Change stretch(String written, String sent) {
     int shorter = Math.min(written.length(), sent.length());
     int same = 0;
     while (same < shorter && written.charAt(same) == sent.charAt(same)) {
@@ -68,15 +72,9 @@ final class Changes {
             || MarkedText.before(sent, sent.length() - tail) != sent.length() - tail)) {
       tail--;
     }
-    // A redaction has no empty span, so something only put in takes a neighbour with it.
-    int end = written.length() - tail;
-    int sentEnd = sent.length() - tail;
-    if (end == same && end < written.length()) {
-      end = MarkedText.behind(written, end + 1);
-      sentEnd = MarkedText.behind(sent, sentEnd + 1);
-    } else if (end == same) {
-      same = MarkedText.before(written, same - 1);
-    }
-    return new Redaction("", same, end, sent.substring(same, sentEnd));
+    return new Change(same, written.length() - tail, sent.substring(same, sent.length() - tail));
   }
+
+  /** What stands from {@code start} to before {@code end} is replaced; either may be nothing. */
+  private record Change(int start, int end, String replacement) {}
 }
