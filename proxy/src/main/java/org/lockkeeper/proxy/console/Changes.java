@@ -2,6 +2,7 @@ package org.lockkeeper.proxy.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.proxy.console.MarkedText.Piece;
 
@@ -16,7 +17,7 @@ final class Changes {
    * difference exactly; otherwise shows the one stretch between the first and the last difference.
    */
   static List<Piece> pieces(String written, String sent, List<Redaction> redactions) {
-    return redacted(written, redactions).equals(sent)
+    return redacted(written, redactions).equals(Optional.of(sent))
         ? along(
             written,
             redactions.stream()
@@ -25,17 +26,18 @@ final class Changes {
         : along(written, List.of(stretch(written, sent)));
   }
 
-  private static String redacted(String written, List<Redaction> redactions) {
+  /** Empty where the redactions do not fit the text. */
+  private static Optional<String> redacted(String written, List<Redaction> redactions) {
     StringBuilder result = new StringBuilder();
     int from = 0;
     for (Redaction redaction : redactions) {
       if (redaction.start() < from || redaction.end() > written.length()) {
-        return "";
+        return Optional.empty();
       }
       result.append(written, from, redaction.start()).append(redaction.replacement());
       from = redaction.end();
     }
-    return result.append(written, from, written.length()).toString();
+    return Optional.of(result.append(written, from, written.length()).toString());
   }
 
   private static List<Piece> along(String written, List<Change> changes) {

@@ -2,6 +2,7 @@ package org.lockkeeper.proxy.console;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ final class ConsoleForTheEye {
       fill(console);
       System.out.println(console.at("/") + " password " + StartedConsole.PASSWORD);
       // Cookies know no ports, so one given here is shown to the console.
-      HttpServer door = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      HttpServer door =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       door.createContext(
           "/",
           exchange -> {
