@@ -2,6 +2,7 @@ package org.lockkeeper.proxy.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.proxy.console.MarkedText.Piece;
 
@@ -16,28 +17,33 @@ final class Changes {
    * difference exactly; otherwise shows the one stretch between the first and the last difference.
    */
   static List<Piece> pieces(String written, String sent, List<Redaction> redactions) {
-    return redacted(written, redactions).equals(sent)
-        ? along(written, redactions)
+    return redacted(written, redactions).equals(Optional.of(sent))
+        ? along(
+            written,
+            redactions.stream()
+                .map(each -> new Change(each.start(), each.end(), each.replacement()))
+                .toList())
         : along(written, List.of(stretch(written, sent)));
   }
 
-  private static String redacted(String written, List<Redaction> redactions) {
+  /** Empty where the redactions do not fit the text. */
+  private static Optional<String> redacted(String written, List<Redaction> redactions) {
     StringBuilder result = new StringBuilder();
     int from = 0;
     for (Redaction redaction : redactions) {
       if (redaction.start() < from || redaction.end() > written.length()) {
-        return "";
+        return Optional.empty();
       }
       result.append(written, from, redaction.start()).append(redaction.replacement());
       from = redaction.end();
     }
-    return result.append(written, from, written.length()).toString();
+    return Optional.of(result.append(written, from, written.length()).toString());
   }
 
-  private static List<Piece> along(String written, List<Redaction> changes) {
+  private static List<Piece> along(String written, List<Change> changes) {
     List<Piece> pieces = new ArrayList<>();
     int from = 0;
-    for (Redaction change : changes) {
+    for (Change change : changes) {
       pieces.addAll(MarkedText.pieces(written.substring(from, change.start()), List.of()));
       pieces.addAll(all(written.substring(change.start(), change.end()), "del", "taken out"));
       pieces.addAll(all(change.replacement(), "ins", "put in"));
@@ -51,7 +57,7 @@ final class Changes {
     return MarkedText.pieces(text, List.of(new MarkedText.Span(0, text.length(), style, name)));
   }
 
-  private static Redaction stretch(String written, String sent) {
+  private static Change stretch(String written, String sent) {
     int shorter = Math.min(written.length(), sent.length());
     int same = 0;
     while (same < shorter && written.charAt(same) == sent.charAt(same)) {
@@ -68,15 +74,9 @@ final class Changes {
             || MarkedText.before(sent, sent.length() - tail) != sent.length() - tail)) {
       tail--;
     }
-    // A redaction has no empty span, so something only put in takes a neighbour with it.
-    int end = written.length() - tail;
-    int sentEnd = sent.length() - tail;
-    if (end == same && end < written.length()) {
-      end = MarkedText.behind(written, end + 1);
-      sentEnd = MarkedText.behind(sent, sentEnd + 1);
-    } else if (end == same) {
-      same = MarkedText.before(written, same - 1);
-    }
-    return new Redaction("", same, end, sent.substring(same, sentEnd));
+    return new Change(same, written.length() - tail, sent.substring(same, sent.length() - tail));
   }
+
+  /** What stands from {@code start} to before {@code end} is replaced; either may be nothing. */
+  private record Change(int start, int end, String replacement) {}
 }

@@ -9,14 +9,13 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.lockkeeper.archive.log.ArchiveFailure;
 
 /** What is shown when a request cannot be answered: a page to people, JSON to programs. */
 @Singleton
-@Replaces(HateoasErrorResponseProcessor.class)
+@Replaces(ErrorResponseProcessor.class)
 final class FailurePages
     implements ErrorResponseProcessor<Object>, ExceptionHandler<ArchiveFailure, HttpResponse<?>> {
   private final Pages pages;
@@ -48,6 +47,7 @@ final class FailurePages
   }
 
   @Override
+  @SuppressWarnings("rawtypes") // The interface is declared with the raw type.
   public HttpResponse<?> handle(HttpRequest request, ArchiveFailure failure) {
     return switch (failure.kind()) {
       case CORRUPT ->

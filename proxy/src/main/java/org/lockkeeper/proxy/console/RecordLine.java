@@ -73,7 +73,16 @@ record RecordLine(
               snippet(judged.message().action(), highlights));
       case ArchiveRecord.Answered answered ->
           new RecordLine(
-              reference, when, iso, "answer", "", "", "", "answer", answer(answered), List.of());
+              reference,
+              when,
+              iso,
+              "answer",
+              "",
+              "",
+              "",
+              "",
+              "",
+              MarkedText.pieces(answer(answered), List.of()));
       case ArchiveRecord.Unread unread ->
           new RecordLine(
               reference,

@@ -9,8 +9,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -167,14 +165,10 @@ final class SearchController {
           hits.total() == 1 ? "1 record" : String.format(Locale.ROOT, "%,d records", hits.total()),
           lines.isEmpty() ? "" : String.format(Locale.ROOT, "%,d to %,d", from + 1, to),
           String.format(Locale.ROOT, "%,d", hits.snapshot().sequence()),
-          from > 0 ? address(query, Math.max(0, from - HITS_A_PAGE)) : "",
-          more && to <= DEEPEST ? address(query, to) : "",
+          from > 0 ? Links.search(query, Math.max(0, from - HITS_A_PAGE)) : "",
+          more && to <= DEEPEST ? Links.search(query, to) : "",
           more && to > DEEPEST,
           lines);
-    }
-
-    private static String address(String query, int skip) {
-      return "/search?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8) + "&skip=" + skip;
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -219,7 +220,7 @@ final class ConsoleAccessTest {
   }
 
   private int statusForHost(String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", console.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()
