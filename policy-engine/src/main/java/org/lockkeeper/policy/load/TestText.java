@@ -7,7 +7,7 @@ import java.util.Random;
  * Texts of inline tests. {@code {{make: github-token}}} stands for a made-up secret of that form,
  * the same in every run, so that no pack holds anything that looks like a live secret.
  */
-final class TestText {
+public final class TestText {
 
   private static final String OPEN = "{{make:";
   private static final String CLOSE = "}}";
@@ -29,7 +29,7 @@ final class TestText {
    * @throws IllegalArgumentException if a form is unknown or not closed; the message says what to
    *     do
    */
-  static String expand(String text) {
+  public static String expand(String text) {
     StringBuilder expanded = new StringBuilder();
     int done = 0;
     for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, done)) {

@@ -1,0 +1,96 @@
+package org.lockkeeper.proxy.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lockkeeper.archive.ArchiveLimits;
+import org.lockkeeper.extract.ExtractLimits;
+import org.lockkeeper.message.ServiceId;
+import org.lockkeeper.proxy.codec.Route;
+import org.lockkeeper.proxy.flow.FailMode;
+import org.lockkeeper.proxy.flow.UnknownWrites;
+import org.lockkeeper.proxy.net.WireSettings;
+
+/** What the operator set. Checked when read; afterwards the type is the proof. */
+public record GatewayConfig(
+    Listen listen,
+    List<ServiceRoute> services,
+    Path serviceDescriptions,
+    PolicySettings policy,
+    ArchiveSettings archive,
+    ConsoleAddress console,
+    GateLimits gate,
+    WireSettings wire,
+    ExtractLimits files) {
+
+  public GatewayConfig {
+    services = List.copyOf(services);
+  }
+
+  /** This configuration with other services behind it, listening elsewhere. */
+  public GatewayConfig with(List<ServiceRoute> routes, int port, int consolePort) {
+    return new GatewayConfig(
+        new Listen(listen.address(), port, listen.certificate()),
+        routes,
+        serviceDescriptions,
+        policy,
+        archive,
+        new ConsoleAddress(console.enabled(), console.address(), consolePort),
+        gate,
+        wire,
+        files);
+  }
+
+  /**
+   * Where clients connect.
+   *
+   * @param certificate the operator's own chain and key; empty: a development certificate is minted
+   */
+  public record Listen(String address, int port, Optional<KeyFiles> certificate) {}
+
+  /** A certificate chain and its key, as PEM files. */
+  public record KeyFiles(Path certificate, Path key) {}
+
+  /** One service behind the gateway. */
+  public record ServiceRoute(
+      ServiceId service,
+      String host,
+      URI upstream,
+      Route.Leg leg,
+      FailMode failMode,
+      UnknownWrites unknownWrites) {}
+
+  /** Which rules, and who is who. */
+  public record PolicySettings(Path rules, Map<String, Set<String>> groups, Duration reasonWindow) {
+    public PolicySettings {
+      groups = Map.copyOf(groups);
+    }
+  }
+
+  /**
+   * How the archive writes.
+   *
+   * @param recording false only for benchmarks
+   */
+  public record ArchiveSettings(boolean recording, ArchiveLimits limits) {}
+
+  /** Where the console listens. */
+  public record ConsoleAddress(boolean enabled, String address, int port) {}
+
+  /**
+   * What the gate takes and remembers; the reasons stand beside the settings in
+   * conf/lockkeeper.yaml.
+   */
+  public record GateLimits(
+      long message,
+      long upload,
+      int inline,
+      long sessions,
+      Duration sessionLifetime,
+      long questions,
+      long uploadTexts) {}
+}

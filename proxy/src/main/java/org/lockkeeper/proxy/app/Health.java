@@ -1,0 +1,50 @@
+package org.lockkeeper.proxy.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.lockkeeper.archive.Archive;
+import org.lockkeeper.archive.log.RecordLog;
+import org.lockkeeper.policy.load.DirectoryPolicySource;
+import org.lockkeeper.proxy.console.GatewayHealth;
+import org.lockkeeper.proxy.console.GatewayHealth.Component;
+import org.lockkeeper.proxy.console.GatewayHealth.Status;
+
+/** How the gateway is, asked of its parts each time. */
+final class Health implements Supplier<GatewayHealth> {
+
+  /** More than this and a search no longer finds what was said a moment ago. */
+  private static final long LAG_TO_WORRY = 100_000;
+
+  private final boolean recording;
+  private final Archive archive;
+  private final DirectoryPolicySource policy;
+
+  Health(GatewayConfig config, Archive archive, DirectoryPolicySource policy) {
+    this.recording = config.archive().recording();
+    this.archive = archive;
+    this.policy = policy;
+  }
+
+  @Override
+  public GatewayHealth get() {
+    RecordLog.Health log = archive.log().health();
+    long lag = archive.indexing().lag();
+    Optional<String> indexFailure = archive.indexing().failure();
+    boolean indexed = indexFailure.isEmpty() && lag < LAG_TO_WORRY;
+    List<Component> parts = new ArrayList<>();
+    parts.add(
+        new Component(
+            "archive",
+            log.accepting(),
+            log.accepting() ? recording ? "recording" : "recording is off" : log.why()));
+    parts.add(
+        new Component("search", indexed, indexFailure.orElse(lag + " records behind the archive")));
+    parts.add(new Component("policy", true, "rules " + policy.version() + " in force"));
+    Status status =
+        !log.accepting() ? Status.FAILED : indexed && recording ? Status.OK : Status.DEGRADED;
+    return new GatewayHealth(
+        status, parts, recording, policy.version().value(), archive.log().checkpoint().end());
+  }
+}

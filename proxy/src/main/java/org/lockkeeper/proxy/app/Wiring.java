@@ -1,0 +1,109 @@
+package org.lockkeeper.proxy.app;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.lockkeeper.archive.Archive;
+import org.lockkeeper.archive.index.Hits;
+import org.lockkeeper.archive.index.Page;
+import org.lockkeeper.archive.query.Query;
+import org.lockkeeper.archive.record.ArchiveRecord;
+import org.lockkeeper.extract.TikaExtractor;
+import org.lockkeeper.message.Action;
+import org.lockkeeper.message.Attachment;
+import org.lockkeeper.message.EventId;
+import org.lockkeeper.message.NativeId;
+import org.lockkeeper.message.ServiceId;
+import org.lockkeeper.proxy.flow.Gate;
+import org.lockkeeper.proxy.flow.Groups;
+import org.lockkeeper.proxy.flow.Meters;
+import org.lockkeeper.proxy.flow.Permits;
+import org.lockkeeper.proxy.flow.Recorder;
+import org.lockkeeper.proxy.flow.Sessions;
+import org.lockkeeper.proxy.flow.Uploads;
+import org.lockkeeper.proxy.net.Wire;
+import org.lockkeeper.shared.PolicySource;
+
+/** Puts together what gates share. */
+final class Wiring {
+
+  private static final int NAME_BYTES = 16;
+
+  private Wiring() {}
+
+  static Gate.Collaborators collaborators(
+      GatewayConfig config,
+      PolicySource policy,
+      Archive archive,
+      Meters meters,
+      InstantSource clock,
+      Executor workers) {
+    boolean recording = config.archive().recording();
+    Ticker ticker = Ticker.systemTicker();
+    return new Gate.Collaborators(
+        policy,
+        new Groups(config.policy().groups()),
+        recording
+            ? new Recorder.ToLog(archive.log(), meters, System::nanoTime)
+            : new Recorder.Off(),
+        recording ? Optional.of(archive.blobs()) : Optional.empty(),
+        new Sessions(config.gate().sessions(), config.gate().sessionLifetime(), ticker),
+        new Permits(config.gate().questions(), config.policy().reasonWindow(), ticker, names()),
+        new Uploads(
+            config.gate().uploadTexts(), (service, file) -> onRecord(archive, service, file)),
+        new TikaExtractor(config.files()),
+        meters,
+        new EventId.Source(clock, () -> ThreadLocalRandom.current().nextLong()),
+        clock,
+        workers);
+  }
+
+  static void gauges(Meters meters, Archive archive, Wire wire) {
+    meters.gauge(
+        "lockkeeper.index.lag",
+        "Records that the search index has not taken in yet",
+        () -> archive.indexing().lag());
+    meters.gauge(
+        "lockkeeper.archive.end",
+        "Records in the archive",
+        () -> archive.log().checkpoint().end().sequence());
+    meters.gauge("lockkeeper.held.bytes", "Bytes of bodies held for judging", wire::heldBytes);
+  }
+
+  /** Unguessable names for the pages on which reasons are given. */
+  private static Supplier<String> names() {
+    SecureRandom random = new SecureRandom();
+    return () -> {
+      byte[] name = new byte[NAME_BYTES];
+      random.nextBytes(name);
+      return HexFormat.of().formatHex(name);
+    };
+  }
+
+  /** A file that went up before the memory of it was lost. */
+  private static Optional<Attachment> onRecord(Archive archive, ServiceId service, NativeId file) {
+    Hits hits =
+        archive
+            .index()
+            .search(
+                new Query.And(
+                    List.of(
+                        new Query.Is(Query.Field.NATIVE, file.value()),
+                        new Query.Is(Query.Field.ACTION, "upload"),
+                        new Query.Is(Query.Field.SERVICE, service.value()))),
+                Page.first(1));
+    for (Hits.Hit hit : hits.page()) {
+      if (hit.record() instanceof ArchiveRecord.Judged judged
+          && judged.message().action() instanceof Action.Upload upload) {
+        return Optional.of(upload.file());
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockkeeper.proxy.app;
+
+import org.jspecify.annotations.NullMarked;
