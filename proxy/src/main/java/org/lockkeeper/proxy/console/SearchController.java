@@ -116,7 +116,7 @@ final class SearchController {
           LONGEST_QUERY, "A query has at most " + LONGEST_QUERY + " characters.");
     }
     return query.isBlank()
-        ? new ParsedQuery.Ok(new Query.Everything(), "everything")
+        ? new ParsedQuery.Ok(new Query.Everything(), "*")
         : archive.parse(query);
   }
 
