@@ -155,6 +155,12 @@ final class Heads {
         HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()), headers);
   }
 
+  /** Asks a client for the body it holds back (RFC 9110 §15.2.1). */
+  static HttpResponse proceed() {
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+  }
+
   /** An interim response (RFC 9110 §15.2). */
   static HttpResponse interim(ParsedResponse response) {
     HttpHeaders headers = PARSED.newHeaders();

@@ -1,24 +1,15 @@
 package org.lockkeeper.proxy.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.lockkeeper.proxy.codec.Exchange;
 import org.lockkeeper.proxy.codec.Exchange.BodyFault;
 import org.lockkeeper.proxy.codec.Exchange.Ruling;
 import org.lockkeeper.proxy.codec.HttpRequest;
-import org.lockkeeper.proxy.codec.HttpRequestHead;
 import org.lockkeeper.proxy.codec.HttpResponse;
 import org.lockkeeper.proxy.codec.Interest;
 import org.lockkeeper.proxy.codec.Route;
@@ -32,7 +23,7 @@ import org.lockkeeper.proxy.codec.Route;
  * not followed, and the exchange is told so. Once a held message is on its way its answer is read
  * to the end, client or not, because the record wants it.
  */
-final class Turn implements UpstreamUser {
+final class Turn implements UpstreamUser, Holding.Asker {
 
   private enum Phase {
     /** Collecting the body. */
@@ -56,12 +47,9 @@ final class Turn implements UpstreamUser {
   private final Reply reply;
 
   private Phase phase = Phase.CONNECTING;
-  private Optional<ContentCoding> coding = Optional.of(ContentCoding.IDENTITY);
-  private long limit;
-  private @Nullable HeldBody held;
+  private @Nullable Holding held;
   private @Nullable HttpRequest forward;
   private @Nullable UpstreamConnection upstream;
-  private boolean ruled = true;
   private boolean requestEnded;
   private boolean partSent;
   private boolean retried;
@@ -96,23 +84,13 @@ final class Turn implements UpstreamUser {
         if (hold.answer()) {
           reply.copyUpTo(loop.settings().copyBytes());
         }
-        hold(hold.limit());
+        phase = Phase.HOLDING;
+        client.deadline(timeouts.held());
+        held = new Holding(loop, request, exchange, hold.limit(), this);
+        if (held.begin() && request.expectsContinue()) {
+          client.channel().writeAndFlush(Heads.proceed());
+        }
       }
-    }
-  }
-
-  private void hold(long bytes) {
-    limit = bytes;
-    coding = ContentCoding.of(request.head().headers());
-    phase = Phase.HOLDING;
-    client.deadline(timeouts.held());
-    if (request.length() > limit) {
-      fault(BodyFault.TOO_LARGE);
-      return;
-    }
-    held = new HeldBody(loop.budget(), limit, request.length());
-    if (request.expectsContinue()) {
-      client.channel().writeAndFlush(interim(HttpResponseStatus.CONTINUE));
     }
   }
 
@@ -145,9 +123,10 @@ final class Turn implements UpstreamUser {
       stop(why);
       return;
     }
-    if (phase == Phase.HOLDING) {
+    if (phase == Phase.HOLDING && held != null) {
+      requestEnded = last;
       try {
-        collect(content.content(), last);
+        held.collect(content.content(), last);
       } finally {
         content.release();
       }
@@ -164,79 +143,20 @@ final class Turn implements UpstreamUser {
     client.deadline(last ? timeouts.response() : timeouts.body());
   }
 
-  private void collect(ByteBuf part, boolean last) {
-    HeldBody body = held;
-    if (body == null) {
-      return;
-    }
-    requestEnded = last;
-    switch (body.add(part)) {
-      case TAKEN -> {
-        if (last) {
-          judge(body);
-        }
-      }
-      case OVER_LIMIT -> fault(BodyFault.TOO_LARGE);
-      case NO_ROOM -> noRoom();
-    }
-  }
-
-  private void noRoom() {
+  @Override
+  public void noRoom() {
     giveUp("the gateway had no room for the message");
     stop(Refusal.NO_ROOM);
   }
 
-  private void judge(HeldBody body) {
-    if (coding.isEmpty()) {
-      fault(BodyFault.UNKNOWN_CODING);
-      return;
-    }
-    byte[] bytes = body.whole();
-    HttpRequestHead head = request.head();
-    if (coding.get() != ContentCoding.IDENTITY) {
-      try {
-        bytes = coding.get().undo(bytes, limit);
-      } catch (ContentCoding.TooLong tooLong) {
-        fault(BodyFault.TOO_LARGE);
-        return;
-      } catch (IOException broken) {
-        fault(BodyFault.BROKEN_CODING);
-        return;
-      }
-      if (!body.reserve(bytes.length)) {
-        noRoom();
-        return;
-      }
-      head = Heads.uncoded(head);
-    }
-    await(exchange.judge(new HttpRequest(head, bytes)));
-  }
-
-  private void fault(BodyFault fault) {
-    byte[] received = held == null ? new byte[0] : held.whole();
-    await(exchange.unreadable(fault, received));
-  }
-
-  private void await(CompletionStage<Ruling> stage) {
+  @Override
+  public void judging() {
     phase = Phase.JUDGING;
-    ruled = false;
     client.deadline(timeouts.judging());
-    stage.whenComplete(
-        (ruling, broken) -> {
-          if (loop.eventLoop().inEventLoop()) {
-            ruled(ruling, broken);
-            return;
-          }
-          try {
-            loop.execute(() -> ruled(ruling, broken));
-          } catch (RejectedExecutionException closed) {
-            // The gateway is gone; nothing is sent, as for a client that is gone.
-          }
-        });
   }
 
-  private void ruled(@Nullable Ruling ruling, @Nullable Throwable broken) {
-    ruled = true;
+  @Override
+  public void ruled(@Nullable Ruling ruling, @Nullable Throwable broken) {
     if (phase != Phase.JUDGING) {
       // The client is gone, or was told that this took too long: what was not sent stays unsent.
       free();
@@ -392,7 +312,11 @@ final class Turn implements UpstreamUser {
   /** The turn's own deadline has passed. */
   void late() {
     switch (phase) {
-      case HOLDING -> fault(BodyFault.TIMED_OUT);
+      case HOLDING -> {
+        if (held != null) {
+          held.fault(BodyFault.TIMED_OUT);
+        }
+      }
       case JUDGING ->
           answer(exchange.unavailable(504, "there was no ruling in time; nothing was sent"));
       case CONNECTING -> failed(UpstreamFailure.late("the service does not take connections"));
@@ -468,14 +392,9 @@ final class Turn implements UpstreamUser {
     client.over(this, keep, requestEnded, written);
   }
 
-  /** Gives held memory back, unless a judge still reads it. */
   private void free() {
-    if (held != null && ruled) {
+    if (held != null) {
       held.free();
     }
-  }
-
-  private static DefaultFullHttpResponse interim(HttpResponseStatus status) {
-    return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.EMPTY_BUFFER);
   }
 }
