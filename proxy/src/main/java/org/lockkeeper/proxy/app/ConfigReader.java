@@ -80,7 +80,7 @@ public final class ConfigReader {
         new GatewayConfig(
             listen(root.section("listen")),
             services(root),
-            path(root, "service-descriptions", file.resolveSibling("services")),
+            path(root, "service-descriptions", shippedDescriptions(file)),
             policy(root.section("policy")),
             LimitsReader.archive(root.section("archive")),
             console(root.section("console")),
@@ -89,6 +89,12 @@ public final class ConfigReader {
             LimitsReader.files(root.section("files")));
     root.end();
     return config;
+  }
+
+  /** Beside the configuration; a configuration that stands elsewhere has the shipped ones. */
+  private static Path shippedDescriptions(Path file) {
+    Path beside = file.resolveSibling("services");
+    return Files.isDirectory(beside) ? beside : Place.home().resolve("conf").resolve("services");
   }
 
   private static List<Path> localFiles(Path file) {

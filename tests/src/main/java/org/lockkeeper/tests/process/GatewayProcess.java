@@ -51,6 +51,7 @@ public final class GatewayProcess implements AutoCloseable {
     var program = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     program.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    program.add("-Dlockkeeper.root=" + System.getProperty("lockkeeper.root", ""));
     program.addAll(List.of(jvmOptions));
     program.addAll(List.of("-cp", classPath, MAIN));
     return new GatewayProcess(program, settings, folder);

@@ -28,7 +28,7 @@ import org.lockkeeper.proxy.flow.UnknownWrites;
 public final class DemoSession implements AutoCloseable {
 
   private static final List<String> SEARCHES =
-      List.of("calibration AND customer", "verdict:block", "channel:engineering AND release*");
+      List.of("scale*", "\"lot 1\"", "verdict:block", "channel:engineering AND release*");
   private static final int SHOWN = 3;
 
   /**
