@@ -2,7 +2,6 @@ package org.lockkeeper.proxy.app;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,20 +28,11 @@ final class RunCommand implements Callable<Integer> {
               + place.config().resolveSibling("local.d")
               + " (README.md shows how), or try 'lockkeeper demo'");
     }
-    CountDownLatch stopped = new CountDownLatch(1);
     Gateway gateway = Gateway.start(config, place.data());
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  gateway.close();
-                  stopped.countDown();
-                },
-                "shutdown"));
+    Shutdown.then(gateway);
     gateway.greet(out);
     out.println("ready");
     out.flush();
-    stopped.await();
-    return ExitCode.DONE;
+    return Shutdown.await();
   }
 }

@@ -115,9 +115,7 @@ final class SearchController {
       return new ParsedQuery.Bad(
           LONGEST_QUERY, "A query has at most " + LONGEST_QUERY + " characters.");
     }
-    return query.isBlank()
-        ? new ParsedQuery.Ok(new Query.Everything(), "*")
-        : archive.parse(query);
+    return query.isBlank() ? new ParsedQuery.Ok(new Query.Everything(), "*") : archive.parse(query);
   }
 
   private static Page page(int from) {

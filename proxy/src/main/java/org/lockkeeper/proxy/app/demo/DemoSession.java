@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.lockkeeper.archive.index.Hits;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.proxy.app.Gateway;
 import org.lockkeeper.proxy.app.GatewayConfig;
 import org.lockkeeper.proxy.app.GatewayConfig.ServiceRoute;
+import org.lockkeeper.proxy.app.Shutdown;
 import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.proxy.flow.UnknownWrites;
@@ -126,16 +126,8 @@ public final class DemoSession implements AutoCloseable {
             + "/api/v4/posts");
     gateway.greet(out);
     out.flush();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  close();
-                  stopped.countDown();
-                },
-                "shutdown"));
-    stopped.await();
+    Shutdown.then(this);
+    Shutdown.await();
   }
 
   private long show(String search) {
