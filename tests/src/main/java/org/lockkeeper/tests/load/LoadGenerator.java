@@ -137,7 +137,10 @@ public final class LoadGenerator {
     sending = true;
     loop.schedule(this::count, plan.warmUp().toNanos(), TimeUnit.NANOSECONDS);
     if (plan.rate().isPresent()) {
-      tick(System.nanoTime(), TimeUnit.SECONDS.toNanos(1) / plan.rate().getAsInt());
+      long start = System.nanoTime();
+      // What is due from here on counts, whenever this thread comes to send it.
+      countedFrom = start + plan.warmUp().toNanos();
+      tick(start, TimeUnit.SECONDS.toNanos(1) / plan.rate().getAsInt());
       return;
     }
     List.copyOf(idle).forEach(connection -> connection.send(System.nanoTime()));
@@ -165,7 +168,9 @@ public final class LoadGenerator {
   private void count() {
     counting = true;
     cpuUsed = serverCpu.get();
-    countedFrom = System.nanoTime();
+    if (plan.rate().isEmpty()) {
+      countedFrom = System.nanoTime();
+    }
     loop.schedule(this::stop, plan.counted().toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -191,7 +196,7 @@ public final class LoadGenerator {
 
   private void answered(Connection from, int status, long dueAt) {
     underWay--;
-    boolean ours = plan.rate().isPresent() ? countedFrom > 0 && dueAt >= countedFrom : counting;
+    boolean ours = plan.rate().isPresent() ? dueAt - countedFrom >= 0 : counting;
     if (ours && status / 100 == 2) {
       answered++;
       latencies.recordValue(Math.min(System.nanoTime() - dueAt, LONGEST));
