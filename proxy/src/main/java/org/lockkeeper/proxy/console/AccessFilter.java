@@ -58,7 +58,8 @@ final class AccessFilter {
         .set("Content-Security-Policy", CONTENT_POLICY)
         .set("X-Content-Type-Options", "nosniff")
         .set("X-Frame-Options", "DENY")
-        .set("Referrer-Policy", "no-referrer")
+        // Not "no-referrer": a browser then sends its own forms with "Origin: null" (Fetch §3.1).
+        .set("Referrer-Policy", "same-origin")
         .set("Cross-Origin-Opener-Policy", "same-origin")
         .set("Cross-Origin-Resource-Policy", "same-origin");
     // What was written in confidence shall not lie in a browser's cache after log-out.

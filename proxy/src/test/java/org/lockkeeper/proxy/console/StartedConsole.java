@@ -127,8 +127,15 @@ final class StartedConsole implements AutoCloseable {
         request ->
             request
                 .header("Cookie", cookie)
+                .header("Origin", origin())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form.toString())));
+  }
+
+  /** What a browser says of a form's origin, which the page's own Referrer-Policy decides. */
+  private String origin() {
+    String policy = get("/login").headers().firstValue("Referrer-Policy").orElse("");
+    return policy.equals("no-referrer") ? "null" : "http://" + at("/").getRawAuthority();
   }
 
   HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> change) {
