@@ -72,16 +72,21 @@ public final class PaymentCard implements Recognizer {
     }
   }
 
-  /** Whether a run's neighbour lets it be a number of its own: no letter, no decimal fraction. */
+  /**
+   * Whether a run's neighbour lets it be a number of its own: no letter, no decimal fraction. A
+   * comma parts fields far more often than it parts so long a number, as in an exported table.
+   */
   private static boolean free(String text, int at, int step) {
     if (at < 0 || at >= text.length()) {
       return true;
     }
     char neighbour = text.charAt(at);
-    boolean point = neighbour == '.' || neighbour == ',';
     int beyond = at + step;
     boolean fraction =
-        point && beyond >= 0 && beyond < text.length() && Ascii.digit(text.charAt(beyond));
+        neighbour == '.'
+            && beyond >= 0
+            && beyond < text.length()
+            && Ascii.digit(text.charAt(beyond));
     return !Character.isLetterOrDigit(neighbour) && neighbour != '_' && !fraction;
   }
 
