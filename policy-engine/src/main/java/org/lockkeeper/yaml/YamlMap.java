@@ -20,12 +20,17 @@ public final class YamlMap implements YamlValue {
 
   private final Where where;
   private final Map<String, YamlValue> values;
+  private final Map<String, Where> keys;
   private final Faults faults;
   private final Set<String> asked = new LinkedHashSet<>();
 
-  YamlMap(Where where, Map<String, YamlValue> values, Faults faults) {
+  /**
+   * @param keys where each key stands
+   */
+  YamlMap(Where where, Map<String, YamlValue> values, Map<String, Where> keys, Faults faults) {
     this.where = where;
     this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    this.keys = Map.copyOf(keys);
     this.faults = faults;
   }
 
@@ -55,10 +60,17 @@ public final class YamlMap implements YamlValue {
     faults.add(where(key), message);
   }
 
-  /** The value itself, for a key that may hold more than one kind. */
+  /**
+   * The value itself, for a key that may hold more than one kind. A key with nothing behind it, as
+   * when all of a section is commented out, counts as missing.
+   */
   public Optional<YamlValue> value(String key) {
     asked.add(key);
-    return Optional.ofNullable(values.get(key));
+    return Optional.ofNullable(values.get(key)).filter(value -> !isNothing(value));
+  }
+
+  private static boolean isNothing(YamlValue value) {
+    return value instanceof Scalar scalar && !scalar.quoted() && scalar.text().isEmpty();
   }
 
   /** A text that may be missing. */
@@ -68,14 +80,13 @@ public final class YamlMap implements YamlValue {
 
   /** A text that must be there and not be empty; empty, with a fault, if it is not. */
   public String requireText(String key) {
-    Optional<String> text = text(key);
-    if (text.isEmpty() || text.get().isBlank()) {
-      if (text.isPresent() || !has(key)) {
-        faults.add(where(key), "key \"" + key + "\" is missing or empty");
-      }
-      return "";
+    Optional<YamlValue> value = value(key);
+    Optional<String> text = value.flatMap(there -> scalar(key, there)).map(Scalar::text);
+    boolean missing = value.isEmpty() || text.filter(String::isBlank).isPresent();
+    if (missing) {
+      faults.add(where(key), "key \"" + key + "\" is missing or empty");
     }
-    return text.get();
+    return missing ? "" : text.orElse("");
   }
 
   /** A whole number between two bounds, or the default if it is missing. */
@@ -171,7 +182,7 @@ public final class YamlMap implements YamlValue {
 
   /** A map; an empty one if it is missing. */
   public YamlMap section(String key) {
-    return map(key).orElseGet(() -> new YamlMap(where(key), Map.of(), faults));
+    return map(key).orElseGet(() -> new YamlMap(where(key), Map.of(), Map.of(), faults));
   }
 
   /** The values of a list; a single value counts as a list of one. */
@@ -196,7 +207,9 @@ public final class YamlMap implements YamlValue {
                     below instanceof YamlMap lower && above instanceof YamlMap upper
                         ? upper.over(lower)
                         : above));
-    return new YamlMap(where, merged, faults);
+    Map<String, Where> places = new LinkedHashMap<>(base.keys);
+    places.putAll(keys);
+    return new YamlMap(where, merged, places, faults);
   }
 
   /** Marks every key as known: for maps whose keys are names the author chose. */
@@ -212,7 +225,8 @@ public final class YamlMap implements YamlValue {
             Units.nearest(key, asked).map(name -> "did you mean \"" + name + "\"?").orElse("");
         String known = "known here: " + String.join(", ", asked);
         faults.add(
-            where(key), "unknown key \"" + key + "\"; " + (nearest.isEmpty() ? known : nearest));
+            keys.getOrDefault(key, where),
+            "unknown key \"" + key + "\"; " + (nearest.isEmpty() ? known : nearest));
       }
     }
   }

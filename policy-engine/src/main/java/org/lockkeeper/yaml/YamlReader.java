@@ -67,7 +67,7 @@ public final class YamlReader {
     try {
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
-        return Optional.of(new YamlMap(new Where(name, 0), Map.of(), faults));
+        return Optional.of(new YamlMap(new Where(name, 0), Map.of(), Map.of(), faults));
       }
       return convert(root.get(), name) instanceof YamlMap map ? Optional.of(map) : notAMap(name);
     } catch (MarkedYamlEngineException broken) {
@@ -111,17 +111,19 @@ public final class YamlReader {
 
   private YamlMap map(MappingNode mapping, Where where, String name) {
     Map<String, YamlValue> values = new LinkedHashMap<>();
+    Map<String, Where> keys = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         faults.add(where(tuple.getKeyNode(), name), "a key must be a plain word");
         continue;
       }
       YamlValue value = convert(tuple.getValueNode(), name);
+      keys.putIfAbsent(key.getValue(), where(key, name));
       if (values.putIfAbsent(key.getValue(), value) != null) {
         faults.add(where(key, name), "key \"" + key.getValue() + "\" stands here a second time");
       }
     }
-    return new YamlMap(where, values, faults);
+    return new YamlMap(where, values, keys, faults);
   }
 
   private static Where where(Node node, String name) {

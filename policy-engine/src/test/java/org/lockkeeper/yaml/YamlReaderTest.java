@@ -74,6 +74,15 @@ class YamlReaderTest {
   }
 
   @Test
+  void aSectionOfCommentsOnlyIsASectionThatIsNotThere() {
+    YamlMap map = read("tls:\n  # certificate: x\nname: \"\"\n");
+
+    assertThat(map.map("tls")).isEmpty();
+    assertThat(map.text("name")).contains("");
+    assertThat(faults.all()).isEmpty();
+  }
+
+  @Test
   void aMapLaidOverAnotherMergesMapsAndReplacesTheRest() {
     YamlMap base = read("a: { x: 1, y: 2 }\nb: [1, 2]\n");
     YamlMap over = read("a: { y: 3 }\nb: [9]\n");
