@@ -108,11 +108,11 @@ class BadServiceTest {
             own,
             WholeGateway.shippedRules(),
             false,
-            "wire: { pool: 1, answer-time: 3s, connect-time: 2s }\n")) {
+            "wire: { pool: 1, answer-time: 5s, connect-time: 2s }\n")) {
       for (Form form : Form.values()) {
         Lives.on(alone, form);
       }
-      alone.service().close();
+      alone.serviceEnds();
       for (Form form : Form.values()) {
         Position before = alone.now();
 

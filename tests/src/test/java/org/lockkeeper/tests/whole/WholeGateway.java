@@ -44,6 +44,7 @@ final class WholeGateway implements AutoCloseable {
   private final FictionalService service;
   private Gateway gateway;
   private SSLContext trust;
+  private boolean serviceEnded;
 
   private WholeGateway(Path folder, FictionalService service) throws IOException {
     this.folder = folder;
@@ -99,6 +100,14 @@ final class WholeGateway implements AutoCloseable {
 
   Account bob() {
     return service.accounts().getLast();
+  }
+
+  /** The service goes down for good. */
+  void serviceEnds() {
+    if (!serviceEnded) {
+      serviceEnded = true;
+      service.close();
+    }
   }
 
   /** Stops it, lets something happen to its data, and starts it again. */
@@ -220,7 +229,7 @@ final class WholeGateway implements AutoCloseable {
     try {
       gateway.close();
     } finally {
-      service.close();
+      serviceEnds();
     }
   }
 }
