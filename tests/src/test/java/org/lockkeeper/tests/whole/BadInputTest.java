@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,8 +227,7 @@ class BadInputTest {
   /** In the service's form to the person, with its reason on record, and not at the service. */
   private Unread refused(Form form, Said said, int status, String words) {
     assertThat(said.status()).as(said.body()).isEqualTo(status);
-    assertThat(said.head().toLowerCase(java.util.Locale.ROOT))
-        .contains("content-type: application/json");
+    assertThat(said.head().toLowerCase(Locale.ROOT)).contains("content-type: application/json");
     assertThat(form.notice(said)).as(said.body()).contains(words);
     Unread unread = gateway.unread(before);
     assertThat(unread.service().value()).isEqualTo(form.service());
