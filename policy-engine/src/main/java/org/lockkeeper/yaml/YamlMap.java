@@ -194,7 +194,8 @@ public final class YamlMap implements YamlValue {
 
   /**
    * This map laid over another: keys of both that hold maps are merged, all other keys of this one
-   * replace the other's. What is taken from either still knows where it stands.
+   * replace the other's; a key below which nothing stands leaves the other's map. What is taken
+   * from either still knows where it stands.
    */
   public YamlMap over(YamlMap base) {
     Map<String, YamlValue> merged = new LinkedHashMap<>(base.values);
@@ -204,8 +205,10 @@ public final class YamlMap implements YamlValue {
                 key,
                 value,
                 (below, above) ->
-                    below instanceof YamlMap lower && above instanceof YamlMap upper
-                        ? upper.over(lower)
+                    below instanceof YamlMap lower
+                        ? above instanceof YamlMap upper
+                            ? upper.over(lower)
+                            : isNothing(above) ? lower : above
                         : above));
     Map<String, Where> places = new LinkedHashMap<>(base.keys);
     places.putAll(keys);

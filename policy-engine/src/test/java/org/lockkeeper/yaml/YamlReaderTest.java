@@ -36,6 +36,14 @@ class YamlReaderTest {
   }
 
   @Test
+  void aSectionOfCommentsOnlyLeavesTheSettingsBelowIt() {
+    YamlMap merged = read("listen:\n  # port: 1\n").over(read("listen: { port: 8443 }\n"));
+
+    assertThat(merged.section("listen").text("port")).contains("8443");
+    assertThat(faults.all()).isEmpty();
+  }
+
+  @Test
   void unknownKeysAreFaultsWithAGuess() {
     YamlMap map = read("\nadress: x\nzebra: y\n");
     map.text("address");
