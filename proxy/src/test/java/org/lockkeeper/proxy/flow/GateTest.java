@@ -17,20 +17,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.lockkeeper.archive.log.ArchiveFailure;
 import org.lockkeeper.archive.record.ArchiveRecord;
-import org.lockkeeper.detect.Finding;
 import org.lockkeeper.extract.Extracted;
 import org.lockkeeper.message.Attachment;
 import org.lockkeeper.message.EventId;
-import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.NativeId;
 import org.lockkeeper.message.TextPart;
-import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
-import org.lockkeeper.policy.Inspector;
-import org.lockkeeper.policy.Notice;
-import org.lockkeeper.policy.PolicyVersion;
-import org.lockkeeper.policy.Redaction;
-import org.lockkeeper.policy.RuleId;
 import org.lockkeeper.policy.Verdict;
 import org.lockkeeper.proxy.codec.Exchange;
 import org.lockkeeper.proxy.codec.Exchange.Ruling;
@@ -39,7 +31,6 @@ import org.lockkeeper.proxy.codec.HttpRequest;
 import org.lockkeeper.proxy.codec.HttpRequestHead;
 import org.lockkeeper.proxy.codec.HttpResponse;
 import org.lockkeeper.proxy.codec.Interest;
-import org.lockkeeper.shared.PolicySource;
 
 /** The gate, with a service of lines, a policy of trigger words and a log in memory. */
 class GateTest {
@@ -347,7 +338,7 @@ class GateTest {
     AtomicLong names = new AtomicLong();
     Meters meters = new Meters(clock);
     return new Gate.Collaborators(
-        policy(),
+        new TriggerWords(),
         Facts.NONE,
         new Recorder.ToLog(log, meters, nanos::get),
         Optional.empty(),
@@ -369,52 +360,5 @@ class GateTest {
         new EventId.Source(clock, new AtomicLong()::incrementAndGet),
         clock,
         Runnable::run);
-  }
-
-  private static PolicySource policy() {
-    Inspector words = GateTest::byTriggerWord;
-    return new PolicySource() {
-      @Override
-      public Inspector current() {
-        return words;
-      }
-
-      @Override
-      public void close() {}
-    };
-  }
-
-  private static Decision byTriggerWord(MessageEvent event, Facts facts) {
-    StringBuilder all = new StringBuilder();
-    event.action().content().parts().forEach(part -> all.append(part.text()));
-    boolean upload = event.action().verb().equals("upload");
-    if (!upload) {
-      event
-          .action()
-          .content()
-          .attachments()
-          .forEach(file -> file.file().ifPresent(seen -> all.append(seen.extracted().text())));
-    }
-    String text = all.toString();
-    Notice notice = new Notice(new RuleId("r"), "Not this.");
-    List<Redaction> redactions = List.of();
-    Verdict verdict = new Verdict.Allow();
-    if (text.contains("block")) {
-      verdict = new Verdict.Block(notice);
-    } else if (text.contains("coach")) {
-      verdict = new Verdict.Coach(new Notice(new RuleId("r"), "Sure?"));
-    } else if (text.contains("secret")) {
-      int start = text.indexOf("secret");
-      verdict = new Verdict.Redact();
-      redactions = List.of(new Redaction("/line", start, start + 6, "******"));
-    }
-    return new Decision(
-        verdict,
-        redactions,
-        List.of(),
-        List.of(),
-        List.<Finding>of(),
-        List.of(),
-        new PolicyVersion("v"));
   }
 }
