@@ -21,9 +21,11 @@ import org.lockkeeper.archive.query.Query;
  * The index on Lucene, in one directory.
  *
  * <p>What was taken in is found after the refresh interval at the latest, by other processes after
- * the commit interval. A commit names the position it has reached, so that after a restart exactly
- * the rest is read from the log. An index directory that is damaged or of another version is
- * dropped and filled again. After a failed write the index goes back to its last commit.
+ * the commit interval. It is made findable when somebody searches: while nobody does, small pieces
+ * of index are neither written nor merged. A commit names the position it has reached, so that
+ * after a restart exactly the rest is read from the log. An index directory that is damaged or of
+ * another version is dropped and filled again. After a failed write the index goes back to its last
+ * commit.
  */
 public final class LuceneIndex implements Index {
 
@@ -35,12 +37,13 @@ public final class LuceneIndex implements Index {
   private final Alphabet alphabet = new Alphabet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("index-refresh").factory());
+          Thread.ofPlatform().daemon().name("index-commit").factory());
   private final Object writing = new Object();
   private Optional<IndexWriter> writer;
-  private Position taken;
+  private volatile Position taken;
   private volatile Position committed;
   private volatile Snapshot snapshot;
+  private volatile long refreshedAt = System.nanoTime();
 
   private LuceneIndex(Path path, RecordSource log, IndexLimits limits) throws IOException {
     this.path = path;
@@ -61,8 +64,7 @@ public final class LuceneIndex implements Index {
   public static LuceneIndex open(Path path, RecordSource log, IndexLimits limits) {
     try {
       LuceneIndex index = new LuceneIndex(path, log, limits);
-      index.every(limits.refreshInterval().toNanos(), index::refresh);
-      index.every(limits.commitInterval().toNanos(), index::commit);
+      index.every(limits.commitInterval().toNanos(), index::renew);
       return index;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the index in " + path, e);
@@ -112,6 +114,7 @@ public final class LuceneIndex implements Index {
         return;
       }
       try {
+        refreshedAt = System.nanoTime();
         Snapshot old = snapshot;
         DirectoryReader fresh =
             DirectoryReader.openIfChanged((DirectoryReader) old.reader(), writer.get());
@@ -139,6 +142,24 @@ public final class LuceneIndex implements Index {
       } catch (IOException | RuntimeException e) {
         throw fallBack("cannot commit the index", e);
       }
+    }
+  }
+
+  /** What a commit has written is taken up, so that files merged away do not stay open. */
+  private void renew() {
+    commit();
+    refresh();
+  }
+
+  /** Takes up what came since the last look, if that is longer ago than the refresh interval. */
+  private void keepFresh() {
+    if (System.nanoTime() - refreshedAt < limits.refreshInterval().toNanos()) {
+      return;
+    }
+    try {
+      refresh();
+    } catch (UncheckedIOException e) {
+      LOG.log(Logger.Level.WARNING, "the index fell back to its last commit", e);
     }
   }
 
@@ -183,6 +204,7 @@ public final class LuceneIndex implements Index {
   }
 
   private <T> T with(Search<T> search) {
+    keepFresh();
     Snapshot seen = snapshot;
     while (!seen.reader().tryIncRef()) {
       // Replaced and closed between the two lines: there is a newer one.

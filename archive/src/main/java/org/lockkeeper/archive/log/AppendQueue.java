@@ -30,6 +30,9 @@ final class AppendQueue {
   private long oldestSince;
   private boolean closed;
 
+  /** The writer sleeps without an end: whatever comes must wake it. */
+  private boolean idle;
+
   AppendQueue(LogLimits limits) {
     this.limits = limits;
   }
@@ -50,12 +53,13 @@ final class AppendQueue {
       }
       bytes += record.payload().length;
       waiting.addLast(record);
-      boolean first = waiting.size() == 1;
+      boolean wakes = idle;
       if (record.stage().isPresent()) {
-        first |= urgent == 0;
+        wakes |= urgent == 0;
         urgent++;
       }
-      if (first) {
+      wakes |= bytes >= limits.groupBytes();
+      if (wakes) {
         ready.signal();
       }
       return Optional.empty();
@@ -68,9 +72,7 @@ final class AppendQueue {
   List<Waiting> take() {
     lock.lock();
     try {
-      while (waiting.isEmpty() && !closed) {
-        ready.awaitUninterruptibly();
-      }
+      awaitAny();
       awaitUrgency();
       List<Waiting> group = new ArrayList<>(waiting.size());
       long groupBytes = 0;
@@ -89,9 +91,28 @@ final class AppendQueue {
     }
   }
 
+  /**
+   * Waits until there is a record. Only after a flush interval without any does the writer sleep so
+   * that a record nobody waits for must wake it; before that it looks by itself, in time.
+   */
+  private void awaitAny() {
+    if (waiting.isEmpty()) {
+      awaitUrgency(limits.flushInterval().toNanos());
+    }
+    idle = true;
+    while (waiting.isEmpty() && !closed) {
+      ready.awaitUninterruptibly();
+    }
+    idle = false;
+  }
+
   private void awaitUrgency() {
     long until = oldestSince + limits.flushInterval().toNanos();
-    long left = until - System.nanoTime();
+    awaitUrgency(until - System.nanoTime());
+  }
+
+  private void awaitUrgency(long nanos) {
+    long left = nanos;
     while (urgent == 0 && !closed && left > 0 && bytes < limits.groupBytes()) {
       try {
         left = ready.awaitNanos(left);

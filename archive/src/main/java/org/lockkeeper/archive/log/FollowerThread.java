@@ -23,6 +23,7 @@ public final class FollowerThread implements AutoCloseable {
   private final Condition moved = lock.newCondition();
   private Position next;
   private volatile boolean closed;
+  private int awaiting;
   private Optional<String> failure = Optional.empty();
 
   private FollowerThread(SegmentLog log, Follower follower, Duration pause) {
@@ -71,13 +72,16 @@ public final class FollowerThread implements AutoCloseable {
    */
   public boolean await(Position position, Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
+    awaiting++;
     try {
+      moved.signalAll();
       long left = atMost.toNanos();
       while (next.compareTo(position) < 0 && !closed && left > 0) {
         left = moved.awaitNanos(left);
       }
       return next.compareTo(position) >= 0;
     } finally {
+      awaiting--;
       lock.unlock();
     }
   }
@@ -118,6 +122,9 @@ public final class FollowerThread implements AutoCloseable {
           follower.accept(entry);
         }
         reached(entries.getLast().next(), Optional.empty());
+        if (entries.size() < BATCH) {
+          gather();
+        }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -143,6 +150,22 @@ public final class FollowerThread implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets some entries come together: to be woken for each of them costs more than to take it in.
+   * Whoever waits for the follower ends it.
+   */
+  private void gather() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = GATHERING.toNanos();
+      while (left > 0 && !closed && awaiting == 0) {
+        left = moved.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void rest() {
     lock.lock();
     try {
@@ -158,4 +181,7 @@ public final class FollowerThread implements AutoCloseable {
   }
 
   private static final int BATCH = 1024;
+
+  // Far less than the second within which a record must be found.
+  private static final Duration GATHERING = Duration.ofMillis(50);
 }

@@ -1,7 +1,7 @@
 package org.lockkeeper.archive.log;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -82,28 +82,26 @@ final class RecentEntries {
     }
   }
 
-  /** Entries from a sequence on; empty if they are no longer, or not yet, kept. */
+  /**
+   * Entries from a sequence on; empty if they are no longer, or not yet, kept. Counted from the
+   * newest, for a follower that keeps up is near it and the writer waits for this lock.
+   */
   Optional<List<Entry>> from(long sequence, int most) {
     lock.lock();
     try {
-      if (entries.isEmpty() || entries.getFirst().entry().position().sequence() > sequence) {
+      long ahead = end - sequence;
+      if (ahead <= 0 || ahead > entries.size()) {
         return Optional.empty();
       }
-      long skip = sequence - entries.getFirst().entry().position().sequence();
-      if (skip >= entries.size()) {
-        return Optional.empty();
-      }
-      List<Entry> found = new ArrayList<>(Math.min(most, entries.size()));
-      for (Sized sized : entries) {
-        if (skip-- > 0) {
-          continue;
+      Entry[] found = new Entry[(int) Math.min(most, ahead)];
+      Iterator<Sized> newestFirst = entries.descendingIterator();
+      for (long place = ahead - 1; place >= 0; place--) {
+        Entry entry = newestFirst.next().entry();
+        if (place < found.length) {
+          found[(int) place] = entry;
         }
-        if (found.size() == most) {
-          break;
-        }
-        found.add(sized.entry());
       }
-      return Optional.of(found);
+      return Optional.of(List.of(found));
     } finally {
       lock.unlock();
     }

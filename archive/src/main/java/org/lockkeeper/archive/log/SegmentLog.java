@@ -219,11 +219,11 @@ public final class SegmentLog implements RecordLog {
         LOG.log(Logger.Level.INFO, "the log takes records again");
         health = GOOD;
       }
-      recent.publish(written);
       for (int i = 0; i < waiting.size(); i++) {
         Position position = written.get(i).entry().position();
         waiting.get(i).stage().ifPresent(stage -> stage.complete(position));
       }
+      recent.publish(written);
     } catch (ArchiveFailure failure) {
       fail(waiting, failure);
     } catch (RuntimeException | Error ours) {

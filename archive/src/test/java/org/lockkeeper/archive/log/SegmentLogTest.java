@@ -6,6 +6,7 @@ import static org.lockkeeper.archive.log.RecordLogContract.await;
 import static org.lockkeeper.archive.log.RecordLogContract.records;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -119,6 +120,26 @@ class SegmentLogTest implements RecordLogContract {
       assertThat(seen.checkpoint()).isEqualTo(log.checkpoint());
       await(log.append(Samples.post(2, "two")));
       assertThat(records(seen, Position.START)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNoteBecomesDurableByItselfBehindAnAppendAndLongAfter() {
+    try (SegmentLog log = SegmentLog.open(archive, LogLimits.defaults())) {
+      await(log.append(Samples.post(1, "one")));
+      log.note(Samples.answer(1, "a"));
+      awaitEnd(log, 2);
+      // The second finds the writer asleep, or on its way there.
+      log.note(Samples.answer(1, "b"));
+      awaitEnd(log, 3);
+    }
+  }
+
+  private static void awaitEnd(SegmentLog log, long sequence) {
+    long patience = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (log.checkpoint().end().sequence() < sequence) {
+      assertThat(System.nanoTime()).isLessThan(patience);
+      Thread.onSpinWait();
     }
   }
 }
