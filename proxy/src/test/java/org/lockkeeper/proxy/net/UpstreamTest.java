@@ -257,8 +257,10 @@ final class UpstreamTest {
       Thread closing = Thread.ofVirtual().start(rig.wire::close);
       assertThat(idle.rest()).isEmpty();
       go.countDown();
-      String response = busy.rest();
-      assertThat(response).containsIgnoringCase("connection: close").endsWith("in time");
+      // The answer comes whole and then the connection ends. It says so beforehand only if its loop
+      // had heard of the
+      // closing when the answer began, which no client can time.
+      assertThat(busy.rest()).endsWith("in time");
       closing.join();
       assertThatThrownBy(rig::client).isInstanceOf(java.net.ConnectException.class);
     }
