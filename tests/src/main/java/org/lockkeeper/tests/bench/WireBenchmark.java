@@ -148,9 +148,16 @@ public final class WireBenchmark {
     return result;
   }
 
+  /**
+   * With few and with many connections, as it is measured: compiling, which costs more than the
+   * work while it lasts, must be over.
+   */
   private void warm(Peer peer) throws IOException, InterruptedException {
-    LoadGenerator.run(
-        plan(peer, SATURATION, OptionalInt.empty(), options.warmUp()), requests, peer.tree()::cpu);
+    Duration half = options.warmUp().dividedBy(2);
+    for (int connections : new int[] {SATURATION, CROWD}) {
+      LoadGenerator.run(
+          plan(peer, connections, OptionalInt.empty(), half), requests, peer.tree()::cpu);
+    }
   }
 
   private LoadPlan plan(Peer peer, int connections, OptionalInt rate, Duration counted) {

@@ -20,7 +20,7 @@ record WireOptions(
         new WireOptions(
             5,
             Duration.ofSeconds(6),
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(40),
             Optional.of(project.resolve("bin").resolve("lockkeeper").toAbsolutePath()),
             project);
     for (int at = 0; at < arguments.length; at += 2) {
