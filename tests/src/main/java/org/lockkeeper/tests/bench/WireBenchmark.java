@@ -85,6 +85,7 @@ public final class WireBenchmark {
           warm(recording.peer());
           compare("crowd", quiet.peer(), recording.peer(), CROWD, OptionalInt.empty());
           steady(plain, recording.peer());
+          steady(quiet.peer(), recording.peer());
         }
       }
     }
@@ -107,8 +108,9 @@ public final class WireBenchmark {
     double more = median(rounds, round -> round.moreMicros(50));
     out.printf(
         Locale.ROOT,
-        "{\"mode\":\"fdatasync\",\"appended_p50_us\":%.1f,\"preallocated_p50_us\":%.1f,"
+        "{\"mode\":\"fdatasync\",\"against\":\"%s\",\"appended_p50_us\":%.1f,\"preallocated_p50_us\":%.1f,"
             + "\"added_p50_us\":%.1f,\"in_syncs\":%.2f}%n",
+        plain.name(),
         one,
         fitted,
         more,
