@@ -36,7 +36,6 @@ final class Turn implements UpstreamUser, Holding.Asker {
     EXCHANGING,
     OVER
   }
-
   private final ClientConnection client;
   private final Loop loop;
   private final ParsedRequest request;
@@ -157,8 +156,9 @@ final class Turn implements UpstreamUser, Holding.Asker {
 
   @Override
   public void ruled(@Nullable Ruling ruling, @Nullable Throwable broken) {
-    if (phase != Phase.JUDGING) {
-      // The client is gone, or was told that this took too long: what was not sent stays unsent.
+    if (phase != Phase.JUDGING || !client.channel().isActive()) {
+      // The client is gone (its loop may be about to say so), or was told that this took too long.
+      phase = Phase.OVER;
       free();
       if (ruling instanceof Ruling.Forward) {
         exchange.unanswered("the client did not wait for the ruling; the message was not sent");
