@@ -36,6 +36,7 @@ final class Turn implements UpstreamUser, Holding.Asker {
     EXCHANGING,
     OVER
   }
+
   private final ClientConnection client;
   private final Loop loop;
   private final ParsedRequest request;
@@ -171,7 +172,6 @@ final class Turn implements UpstreamUser, Holding.Asker {
         connect(false);
       }
       case Ruling.Forward cut -> {
-        // Only part of the body is here, so there is nothing whole to send.
         exchange.unanswered("the message was not whole; it was not sent");
         answer(exchange.unavailable(413, "the message could not be taken whole"));
       }
