@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lockkeeper.detect.Recognizer.Candidate;
+import org.lockkeeper.detect.number.NumberFormat;
+import org.lockkeeper.detect.number.NumberScanner;
 import org.lockkeeper.match.GatedPatternSet;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.PatternSet;
@@ -16,8 +18,8 @@ import org.lockkeeper.match.SearchPattern;
 
 /**
  * All detectors of a policy, compiled to run together: one pass for every list and pattern, one for
- * each arithmetic. Immutable, safe for many threads, no locks. A detector that fails is a fault of
- * that detector alone.
+ * every number, one for each other arithmetic. Immutable, safe for many threads, no locks. A
+ * detector that fails is a fault of that detector alone.
  */
 public final class DetectorSet {
 
@@ -29,6 +31,11 @@ public final class DetectorSet {
 
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
+
+  private final NumberScanner numbers;
+
+  /** For each format of the scanner the detectors that use it. */
+  private final List<List<Integer>> usersOfNumber;
 
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
@@ -46,10 +53,13 @@ public final class DetectorSet {
     this.detectors = List.copyOf(detectors);
     List<SearchPattern> all = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
+    Map<NumberFormat, List<Integer>> formats = new LinkedHashMap<>();
     for (int id = 0; id < detectors.size(); id++) {
       switch (detectors.get(id).means()) {
         case Detector.Means.Arithmetic arithmetic ->
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
+        case Detector.Means.Number number ->
+            formats.computeIfAbsent(number.format(), _ -> new ArrayList<>()).add(id);
         case Detector.Means.Patterns means -> {
           for (SearchPattern pattern : means.patterns()) {
             all.add(pattern);
@@ -58,6 +68,8 @@ public final class DetectorSet {
         }
       }
     }
+    this.numbers = new NumberScanner(List.copyOf(formats.keySet()));
+    this.usersOfNumber = List.copyOf(formats.values());
     this.patterns = engine.apply(all);
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
   }
@@ -82,6 +94,7 @@ public final class DetectorSet {
     try {
       NormalText text = NormalText.of(original);
       run.patterns(text);
+      run.numbers(text);
       usersOf.forEach((recognizer, users) -> run.arithmetic(recognizer, users, text));
       run.candidates.forEach((id, found) -> run.judge(id, found, pointer, text, findings));
     } catch (RuntimeException | StackOverflowError broken) {
@@ -116,6 +129,26 @@ public final class DetectorSet {
             @Override
             public void failed(int pattern, String why) {
               faults.put(detectors.get(ownerOf[pattern]).name(), why);
+            }
+          });
+    }
+
+    void numbers(NormalText text) {
+      numbers.find(
+          text,
+          new NumberScanner.Sink() {
+            @Override
+            public void found(int format, int start, int end, boolean strong) {
+              Recognizer.Check check = strong ? Recognizer.Check.PASSED : Recognizer.Check.WEAK;
+              Candidate candidate = new Candidate("", start, end, check);
+              usersOfNumber.get(format).forEach(user -> add(user, candidate));
+            }
+
+            @Override
+            public void failed(int format, RuntimeException broken) {
+              usersOfNumber
+                  .get(format)
+                  .forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
             }
           });
     }
