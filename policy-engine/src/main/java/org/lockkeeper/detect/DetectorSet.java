@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.lockkeeper.detect.Recognizer.Candidate;
-import org.lockkeeper.match.GatedPatternSet;
+import org.lockkeeper.match.Budget;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.PatternSet;
 import org.lockkeeper.match.SearchPattern;
@@ -26,6 +26,7 @@ public final class DetectorSet {
 
   private final List<Detector> detectors;
   private final PatternSet patterns;
+  private final long budget;
 
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
@@ -38,11 +39,11 @@ public final class DetectorSet {
    * @throws IllegalArgumentException if the patterns cannot be compiled; the message says why
    */
   public DetectorSet(List<Detector> detectors) {
-    this(detectors, GatedPatternSet::new);
+    this(detectors, Matching.plain());
   }
 
-  /** Compiles detectors with another engine. */
-  public DetectorSet(List<Detector> detectors, Function<List<SearchPattern>, PatternSet> engine) {
+  /** Compiles detectors with an engine and a budget. */
+  public DetectorSet(List<Detector> detectors, Matching matching) {
     this.detectors = List.copyOf(detectors);
     List<SearchPattern> all = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
@@ -58,7 +59,8 @@ public final class DetectorSet {
         }
       }
     }
-    this.patterns = engine.apply(all);
+    this.patterns = matching.engine().compile(all);
+    this.budget = matching.budget();
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
   }
 
@@ -75,13 +77,26 @@ public final class DetectorSet {
     }
   }
 
-  /** Runs every detector over one text; never throws. */
+  /** What the patterns may spend on one message, all its texts together. */
+  public Budget budget() {
+    return new Budget(budget);
+  }
+
+  /** Runs every detector over one text that is a message by itself; never throws. */
   public Detected detect(String pointer, String original) {
+    return detect(pointer, original, budget());
+  }
+
+  /**
+   * Runs every detector over one text of a message; never throws. A detector whose patterns the
+   * budget did not suffice for is a fault.
+   */
+  public Detected detect(String pointer, String original, Budget budget) {
     Run run = new Run();
     List<Finding> findings = new ArrayList<>();
     try {
       NormalText text = NormalText.of(original);
-      run.patterns(text);
+      run.patterns(text, budget);
       usersOf.forEach((recognizer, users) -> run.arithmetic(recognizer, users, text));
       run.candidates.forEach((id, found) -> run.judge(id, found, pointer, text, findings));
     } catch (RuntimeException | StackOverflowError broken) {
@@ -103,9 +118,10 @@ public final class DetectorSet {
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
     private final Map<String, String> faults = new HashMap<>();
 
-    void patterns(NormalText text) {
+    void patterns(NormalText text, Budget budget) {
       patterns.find(
           text,
+          budget,
           new PatternSet.Sink() {
             @Override
             public void match(int pattern, int start, int end) {

@@ -122,7 +122,7 @@ public final class RegexSyntax {
   }
 
   /** The bracket that closes a class; the pattern's last char if none does. */
-  private static int classEnd(String regex, int open) {
+  static int classEnd(String regex, int open) {
     int at = open + 1;
     if (at < regex.length() && regex.charAt(at) == '^') {
       at++;
