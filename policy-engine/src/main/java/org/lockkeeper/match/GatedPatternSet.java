@@ -25,6 +25,7 @@ public final class GatedPatternSet implements PatternSet {
 
   private final List<SearchPattern> patterns;
   private final List<Pattern> regexes;
+  private final int[] groups;
   private final List<String> literals;
   private final int[][] users;
   private final AhoCorasick automaton;
@@ -38,6 +39,7 @@ public final class GatedPatternSet implements PatternSet {
   public GatedPatternSet(List<SearchPattern> patterns) {
     this.patterns = List.copyOf(patterns);
     this.regexes = new ArrayList<>();
+    this.groups = new int[patterns.size()];
     Map<String, List<Integer>> usersOf = new LinkedHashMap<>();
     for (int id = 0; id < patterns.size(); id++) {
       switch (patterns.get(id)) {
@@ -47,6 +49,7 @@ public final class GatedPatternSet implements PatternSet {
         }
         case SearchPattern.Regex regex -> {
           regexes.add(Pattern.compile(regex.regex()));
+          groups[id] = regex.group();
           for (String keyword : regex.keywords()) {
             usersOf.computeIfAbsent(literal(keyword), _ -> new ArrayList<>()).add(id);
           }
@@ -111,7 +114,8 @@ public final class GatedPatternSet implements PatternSet {
         if (begin < end) {
           Matcher matcher = regexes.get(user).matcher(text.cased().substring(begin, end));
           while (matcher.find()) {
-            sink.match(user, begin + matcher.start(), begin + matcher.end());
+            int group = matcher.start(groups[user]) < 0 ? 0 : groups[user];
+            sink.match(user, begin + matcher.start(group), begin + matcher.end(group));
           }
           done = end;
         }
