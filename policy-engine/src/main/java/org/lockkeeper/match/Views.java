@@ -70,8 +70,11 @@ public final class Views {
     if ((asks & (Asking.MARKUP | Asking.ENCODED)) != 0) {
       layers(Rewritten.nothing(original), DEEPEST, views);
     }
-    if (!original.isEmpty()) {
+    if (!original.isEmpty() && !earlier.isEmpty()) {
       joined(original, earlier, views);
+    }
+    if (wanted.contains(Kind.LEET)) {
+      leet(views);
     }
     return new Views(views);
   }
@@ -108,6 +111,20 @@ public final class Views {
       }
       NormalText text = NormalText.of(new Rewritten(original, before + head, from, to));
       add(views, Kind.JOINED, text, seam(text));
+    }
+  }
+
+  /** Of the text itself, in Latin letters if it is disguised. */
+  private static void leet(List<View> views) {
+    boolean disguised = views.size() > 1 && views.get(1).kind() == Kind.CONFUSABLE;
+    NormalText plain = views.get(disguised ? 1 : 0).text();
+    NormalText first = Leet.first(plain);
+    if (first != plain) {
+      views.add(new View(Kind.LEET, first, 0));
+      NormalText second = Leet.second(plain);
+      if (!second.folded().equals(first.folded())) {
+        views.add(new View(Kind.LEET, second, 0));
+      }
     }
   }
 

@@ -95,6 +95,32 @@ final class DetectorSetTest {
     assertThat(only.detect("/text", "p<b>ass</b>").findings()).isEmpty();
   }
 
+  @Test
+  void aLeetTermIsFoundDisguised() {
+    Detector insults =
+        new Detector(
+            "insults",
+            Category.LEXICON,
+            new Means.Patterns(List.of(new Term("idiot", true, false, Kind.ALL))),
+            Sureness.PLAIN,
+            List.of());
+    DetectorSet both = new DetectorSet(List.of(insults, words("plain", "idiot", "pass")));
+    for (String text : List.of("1d10t", "IDIOOOT", "i.d.i.o.t")) {
+      assertThat(both.detect("/text", "you " + text + "!").findings())
+          .as(text)
+          .containsExactly(
+              new Finding(
+                  Category.LEXICON,
+                  "insults",
+                  "insults",
+                  "/text",
+                  4,
+                  4 + text.length(),
+                  Confidence.HIGH));
+    }
+    assertThat(both.detect("/text", "you idiot").findings()).hasSize(2);
+  }
+
   private void finds(String text, String... wanted) {
     assertThat(
             set.detect("/text", text).findings().stream()

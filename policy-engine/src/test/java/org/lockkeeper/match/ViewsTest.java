@@ -221,6 +221,51 @@ final class ViewsTest {
   }
 
   @Test
+  void leetIsReadIfWanted() {
+    reads("you 1d10t", "you idiot", "you ldlot");
+    reads("@$$ h0l3", "ass hole");
+    reads("idiooooot", "idiot", "idioot");
+    reads("assssshole", "ashole", "asshole");
+    reads("sh!t", "shit");
+    reads("i d i o t!", "idiot!");
+    reads("an i.d.i.o.t.", "an idiot.");
+    reads("1 D 1 0 T", "idiot", "ldlot");
+    reads("f u u u n", "fun", "fuun");
+    reads("sооо", "so", "soo");
+    for (String text :
+        List.of("2024", "$100", "a b", "Hey! C++", "p. 17", "good", "1 2 3 4", "3.14", "a, b, c")) {
+      assertThat(leet(text)).as(text).isEmpty();
+    }
+    assertThat(kinds("1d10t")).containsExactly(Kind.FOLDED);
+  }
+
+  @Test
+  void aHeldLetterStandsForAllOfIt() {
+    NormalText text = leet("so idiooooot x").getFirst();
+    assertThat(text.originalStart(6)).isEqualTo(6);
+    assertThat(text.originalEnd(7)).isEqualTo(11);
+    NormalText parted = leet("x i d i o t y").getFirst();
+    assertThat(parted.folded()).isEqualTo("xidioty");
+    NormalText spaced = leet("xx i d i o t yy").getFirst();
+    assertThat(spaced.folded()).isEqualTo("xx idiot yy");
+    assertThat(spaced.originalStart(3)).isEqualTo(3);
+    assertThat(spaced.originalEnd(8)).isEqualTo(12);
+  }
+
+  private static void reads(String original, String... wanted) {
+    assertThat(leet(original).stream().map(NormalText::folded))
+        .as(original)
+        .containsExactly(wanted);
+  }
+
+  private static List<NormalText> leet(String original) {
+    return Views.of(original, List.of(), Kind.ALL).list().stream()
+        .filter(each -> each.kind() == Kind.LEET)
+        .map(View::text)
+        .toList();
+  }
+
+  @Test
   void whatWasSeenCanBeShown() {
     assertThat(Views.of("<b>a</b>b").seen())
         .containsExactly(new Seen(Kind.FOLDED, "<b>a</b>b"), new Seen(Kind.MARKUP, "ab"));
