@@ -1,17 +1,22 @@
 package org.lockkeeper.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+<<<<<<< HEAD
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+=======
+>>>>>>> main
 import org.lockkeeper.detect.Recognizer.Candidate;
-import org.lockkeeper.match.GatedPatternSet;
+import org.lockkeeper.match.Budget;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.PatternSet;
 import org.lockkeeper.match.SearchPattern;
@@ -30,15 +35,21 @@ public final class DetectorSet {
 
   private final List<Detector> detectors;
   private final PatternSet patterns;
+  private final long budget;
 
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
 
+<<<<<<< HEAD
   /** For each pattern the views in which it counts. */
   private final List<Set<View.Kind>> viewsOf;
 
   /** The views some pattern counts in. */
   private final Set<View.Kind> wanted;
+=======
+  /** For each detector what its matches must also be. */
+  private final Worth[] worthOf;
+>>>>>>> main
 
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
@@ -48,19 +59,22 @@ public final class DetectorSet {
    * @throws IllegalArgumentException if the patterns cannot be compiled; the message says why
    */
   public DetectorSet(List<Detector> detectors) {
-    this(detectors, GatedPatternSet::new);
+    this(detectors, Matching.plain());
   }
 
-  /** Compiles detectors with another engine. */
-  public DetectorSet(List<Detector> detectors, Function<List<SearchPattern>, PatternSet> engine) {
+  /** Compiles detectors with an engine and a budget. */
+  public DetectorSet(List<Detector> detectors, Matching matching) {
     this.detectors = List.copyOf(detectors);
     List<SearchPattern> all = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
+    this.worthOf = new Worth[detectors.size()];
+    Arrays.fill(worthOf, Worth.ANY);
     for (int id = 0; id < detectors.size(); id++) {
       switch (detectors.get(id).means()) {
         case Detector.Means.Arithmetic arithmetic ->
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
         case Detector.Means.Patterns means -> {
+          worthOf[id] = means.worth();
           for (SearchPattern pattern : means.patterns()) {
             all.add(pattern);
             owners.add(id);
@@ -68,7 +82,8 @@ public final class DetectorSet {
         }
       }
     }
-    this.patterns = engine.apply(all);
+    this.patterns = matching.engine().compile(all);
+    this.budget = matching.budget();
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
     this.viewsOf = all.stream().map(SearchPattern::views).toList();
     this.wanted = viewsOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
@@ -87,6 +102,7 @@ public final class DetectorSet {
     }
   }
 
+<<<<<<< HEAD
   /** Runs every detector over a text that stands alone; never throws. */
   public Detected detect(String pointer, String original) {
     return detect(pointer, original, List.of());
@@ -108,6 +124,30 @@ public final class DetectorSet {
         usersOf.forEach(run::arithmetic);
         run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
       }
+=======
+  /** What the patterns may spend on one message, all its texts together. */
+  public Budget budget() {
+    return new Budget(budget);
+  }
+
+  /** Runs every detector over one text that is a message by itself; never throws. */
+  public Detected detect(String pointer, String original) {
+    return detect(pointer, original, budget());
+  }
+
+  /**
+   * Runs every detector over one text of a message; never throws. A detector whose patterns the
+   * budget did not suffice for is a fault.
+   */
+  public Detected detect(String pointer, String original, Budget budget) {
+    Run run = new Run();
+    List<Finding> findings = new ArrayList<>();
+    try {
+      NormalText text = NormalText.of(original);
+      run.patterns(text, budget);
+      usersOf.forEach((recognizer, users) -> run.arithmetic(recognizer, users, text));
+      run.candidates.forEach((id, found) -> run.judge(id, found, pointer, text, findings));
+>>>>>>> main
     } catch (RuntimeException | StackOverflowError broken) {
       detectors.forEach(each -> faults.put(each.name(), failure(broken)));
     }
@@ -125,6 +165,7 @@ public final class DetectorSet {
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
     private final Map<String, String> faults;
 
+<<<<<<< HEAD
     Run(View view, Map<String, String> faults) {
       this.view = view;
       this.text = view.text();
@@ -132,14 +173,28 @@ public final class DetectorSet {
     }
 
     void patterns() {
+=======
+    void patterns(NormalText text, Budget budget) {
+>>>>>>> main
       patterns.find(
           text,
+          budget,
           new PatternSet.Sink() {
             @Override
             public void match(int pattern, int start, int end) {
+<<<<<<< HEAD
               if (viewsOf.get(pattern).contains(view.kind())) {
                 add(ownerOf[pattern], new Candidate("", start, end, Recognizer.Check.PASSED));
               }
+=======
+              int owner = ownerOf[pattern];
+              Worth worth = worthOf[owner];
+              Optional<Recognizer.Check> check =
+                  worth.any()
+                      ? Optional.of(Recognizer.Check.PASSED)
+                      : worth.check(text.cased().substring(start, end));
+              check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound)));
+>>>>>>> main
             }
 
             @Override
