@@ -1,6 +1,7 @@
 package org.lockkeeper.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ public final class DetectorSet {
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
 
+  /** For each detector what its matches must also be. */
+  private final Worth[] worthOf;
+
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
   /**
@@ -47,11 +51,14 @@ public final class DetectorSet {
     this.detectors = List.copyOf(detectors);
     List<SearchPattern> all = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
+    this.worthOf = new Worth[detectors.size()];
+    Arrays.fill(worthOf, Worth.ANY);
     for (int id = 0; id < detectors.size(); id++) {
       switch (detectors.get(id).means()) {
         case Detector.Means.Arithmetic arithmetic ->
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
         case Detector.Means.Patterns means -> {
+          worthOf[id] = means.worth();
           for (SearchPattern pattern : means.patterns()) {
             all.add(pattern);
             owners.add(id);
@@ -126,7 +133,12 @@ public final class DetectorSet {
             @Override
             public void match(int pattern, int start, int end) {
               int owner = ownerOf[pattern];
-              add(owner, new Candidate("", start, end, Recognizer.Check.PASSED));
+              Worth worth = worthOf[owner];
+              Optional<Recognizer.Check> check =
+                  worth.any()
+                      ? Optional.of(Recognizer.Check.PASSED)
+                      : worth.check(text.cased().substring(start, end));
+              check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound)));
             }
 
             @Override

@@ -37,6 +37,9 @@ final class GatedRegex {
   /** The pattern after one char of context, so that a word edge at its start tells the truth. */
   private final Pattern afterOne;
 
+  /** Whose span is the match: 0 for all of it. */
+  private final int group;
+
   private final Set<String> opening;
   private final int before;
   private final int after;
@@ -53,6 +56,7 @@ final class GatedRegex {
   GatedRegex(SearchPattern.Regex regex) {
     this.pattern = Pattern.compile(regex.regex());
     this.afterOne = Pattern.compile("(?s:.)(?:" + regex.regex() + ")");
+    this.group = regex.group();
     RegexNode tree = RegexParser.parse(regex.regex());
     this.weight = 1 + tree.states() / STATES_A_CHAR;
     List<String> keywords = regex.keywords().stream().map(GatedPatternSet::literal).toList();
@@ -110,7 +114,7 @@ final class GatedRegex {
     int context = start == 0 ? 0 : 1;
     Matcher matcher = (context == 0 ? pattern : afterOne).matcher(cut(text, start - context, end));
     if (matcher.lookingAt()) {
-      report(id, start, start - context + matcher.end(), end, sink);
+      tell(id, matcher, start - context, start, end, sink);
     }
   }
 
@@ -118,8 +122,7 @@ final class GatedRegex {
     int context = start == 0 ? 0 : 1;
     Matcher matcher = pattern.matcher(cut(text, start - context, end));
     for (boolean found = matcher.find(context); found; found = matcher.find()) {
-      int shift = start - context;
-      report(id, shift + matcher.start(), shift + matcher.end(), end, sink);
+      tell(id, matcher, start - context, start - context + matcher.start(), end, sink);
     }
   }
 
@@ -128,10 +131,23 @@ final class GatedRegex {
     return text.cased().substring(start, Math.min(text.length(), end + 1));
   }
 
-  /** A match that takes in the char after the window may owe itself to the cut. */
-  private static void report(int id, int start, int end, int windowEnd, PatternSet.Sink sink) {
-    if (start < end && end <= windowEnd) {
-      sink.match(id, start, end);
+  /**
+   * Tells of a match, or of its group that counts. One that takes in the char after the window may
+   * owe itself to the cut.
+   *
+   * @param shift where the searched piece begins in the text
+   * @param start where the match begins without its context
+   */
+  private void tell(
+      int id, Matcher matcher, int shift, int start, int windowEnd, PatternSet.Sink sink) {
+    if (shift + matcher.end() > windowEnd) {
+      return;
+    }
+    boolean whole = group == 0 || matcher.start(group) < 0;
+    int from = whole ? start : shift + matcher.start(group);
+    int to = shift + (whole ? matcher.end() : matcher.end(group));
+    if (from < to) {
+      sink.match(id, from, to);
     }
   }
 

@@ -43,6 +43,11 @@ public final class RegexSyntax {
     }
   }
 
+  /** How many groups a sound pattern captures. */
+  public static int groups(String regex) {
+    return Pattern.compile(regex).groupCount();
+  }
+
   /**
    * A literal of at least {@value #SHORTEST_LITERAL} chars that stands in every match, as far as
    * one is plain to see: outside groups, classes and alternatives.

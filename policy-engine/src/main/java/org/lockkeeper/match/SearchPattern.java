@@ -24,8 +24,16 @@ public sealed interface SearchPattern {
    *
    * @param regex a pattern {@link RegexSyntax} finds no fault with
    * @param keywords literals of which one stands in or near every match; at least one
+   * @param group which group's span is the match, 0 for all of it; all of it, too, where the group
+   *     took no part
    */
-  record Regex(String regex, List<String> keywords) implements SearchPattern {
+  record Regex(String regex, List<String> keywords, int group) implements SearchPattern {
+
+    /** A regular expression whose whole match counts. */
+    public Regex(String regex, List<String> keywords) {
+      this(regex, keywords, 0);
+    }
+
     public Regex {
       Objects.requireNonNull(regex, "regex");
       keywords = List.copyOf(keywords);
