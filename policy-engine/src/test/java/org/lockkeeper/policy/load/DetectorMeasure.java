@@ -34,12 +34,12 @@ final class DetectorMeasure {
       try (BufferedReader lines = lines(Path.of(arguments[at]))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           Map<String, String> message = fields(line);
-          print(message.get("id"), message.getOrDefault("text", ""), rules, category, counts);
+          print(message.getOrDefault("id", ""), message.getOrDefault("text", ""), rules, category, counts);
           messages++;
         }
       }
     }
-    System.err.println(messages + " messages " + counts);
+    System.out.println(messages + " messages " + counts);
   }
 
   private static void print(
