@@ -31,11 +31,15 @@ final class DetectorReader {
   private static final Map<String, Recognizer> BUILT_IN =
       Recognizer.all().stream().collect(Collectors.toMap(Recognizer::id, Function.identity()));
 
+  private static final List<String> WAYS = List.of("id", "regex", "list", "exact");
+
   private final Map<String, Detector> lists;
+  private final RegisteredReader registered;
   private final Faults faults;
 
-  DetectorReader(Map<String, Detector> lists, Faults faults) {
+  DetectorReader(Map<String, Detector> lists, RegisteredReader registered, Faults faults) {
     this.lists = lists;
+    this.registered = registered;
     this.faults = faults;
   }
 
@@ -77,10 +81,17 @@ final class DetectorReader {
     Optional<String> regex = find.text("regex");
     List<String> keywords = find.texts("keyword");
     List<String> named = find.texts("list");
-    int ways = (id.isPresent() ? 1 : 0) + (regex.isPresent() ? 1 : 0) + (named.isEmpty() ? 0 : 1);
-    if (ways != 1) {
-      faults.add(find.where(), "find takes exactly one of id, regex and list");
+    Optional<String> exact = find.text("exact");
+    List<String> ways = WAYS.stream().filter(find::has).toList();
+    if (ways.size() != 1) {
+      faults.add(find.where(), "find takes exactly one of " + String.join(", ", WAYS));
       return nothing;
+    }
+    if (exact.isEmpty() && find.text("key").isPresent()) {
+      find.fault("key", "key belongs to exact");
+    }
+    if (exact.isPresent()) {
+      return registered.exact(find, exact.get()).orElse(nothing);
     }
     if (!keywords.isEmpty() && regex.isEmpty()) {
       find.fault("keyword", "keyword belongs to a regex");
