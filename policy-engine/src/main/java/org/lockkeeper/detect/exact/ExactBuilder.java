@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.lockkeeper.detect.exact.ExactData.Look;
 import org.lockkeeper.detect.exact.ExactData.Tables;
 import org.lockkeeper.match.NormalText;
+import org.lockkeeper.match.RadixSort;
 
 /**
  * Makes an {@code .edm} file out of rows, one at a time. Keeps hashes and lengths of what it is
@@ -195,7 +196,7 @@ public final class ExactBuilder {
   public Built build() {
     long[] sortedTags = Arrays.copyOf(tags, primaryValues);
     int[] sortedCells = Arrays.copyOf(cells, primaryValues);
-    Radix.sort(sortedTags, sortedCells);
+    RadixSort.sort(sortedTags, sortedCells);
     int kept = withoutRepeats(sortedTags, sortedCells);
     Filter known = filter(primarySpreads, primaryValues);
     boolean one = columns.size() == 1;

@@ -31,7 +31,7 @@ final class DetectorReader {
   private static final Map<String, Recognizer> BUILT_IN =
       Recognizer.all().stream().collect(Collectors.toMap(Recognizer::id, Function.identity()));
 
-  private static final List<String> WAYS = List.of("id", "regex", "list", "exact");
+  private static final List<String> WAYS = List.of("id", "regex", "list", "exact", "fingerprint");
 
   private final Map<String, Detector> lists;
   private final RegisteredReader registered;
@@ -72,7 +72,10 @@ final class DetectorReader {
     return find.text("id")
         .flatMap(id -> Optional.ofNullable(BUILT_IN.get(id)))
         .map(Recognizer::category)
-        .orElse(find.has("list") ? Category.LEXICON : Category.IDENTIFIER);
+        .orElse(
+            find.has("list")
+                ? Category.LEXICON
+                : find.has("fingerprint") ? Category.FILE : Category.IDENTIFIER);
   }
 
   private Means means(YamlMap find) {
@@ -89,6 +92,10 @@ final class DetectorReader {
     }
     if (exact.isEmpty() && find.text("key").isPresent()) {
       find.fault("key", "key belongs to exact");
+    }
+    Optional<String> fingerprint = find.text("fingerprint");
+    if (fingerprint.isPresent()) {
+      return registered.fingerprint(find, fingerprint.get()).orElse(nothing);
     }
     if (exact.isPresent()) {
       return registered.exact(find, exact.get()).orElse(nothing);

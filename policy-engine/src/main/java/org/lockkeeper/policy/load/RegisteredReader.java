@@ -10,11 +10,12 @@ import java.util.Optional;
 import org.lockkeeper.detect.Detector.Means;
 import org.lockkeeper.detect.Recognizer;
 import org.lockkeeper.detect.exact.ExactMatch;
+import org.lockkeeper.detect.near.NearMatch;
 import org.lockkeeper.yaml.YamlMap;
 
 /**
- * Reads {@code find: { exact: lists/customers.edm, key: … }}: what customers registered, in files
- * that hold hashes. A file that several detectors name is read once, and run once on a text.
+ * Reads {@code find: { exact: lists/customers.edm, key: … }} and {@code find: { fingerprint:
+ * lists/board.fpr }}: what customers registered, in files that hold hashes. A file that several detectors name is read once, and run once on a text.
  */
 final class RegisteredReader {
 
@@ -40,6 +41,16 @@ final class RegisteredReader {
     }
     String id = "exact:" + file + key.map(path -> ":" + path).orElse("");
     return means(find, "exact", id, () -> ExactMatch.read(id, bytes.get(), secret.get()));
+  }
+
+  /** The means of a {@code find} that has {@code fingerprint}; faults are added to it. */
+  Optional<Means> fingerprint(YamlMap find, String file) {
+    return bytes(find, "fingerprint", file, ".fpr")
+        .flatMap(
+            bytes -> {
+              String id = "fingerprint:" + file;
+              return means(find, "fingerprint", id, () -> NearMatch.read(id, bytes));
+            });
   }
 
   private interface Reading {

@@ -1,16 +1,17 @@
-package org.lockkeeper.detect.exact;
+package org.lockkeeper.match;
 
 /**
  * Sorts longs and what belongs to them: a radix sort of the least significant digit first (Knuth,
  * TAOCP 5.2.5), 16 bits a pass, equal ones in their old order.
  */
-final class Radix {
+public final class RadixSort {
 
   private static final int DIGIT = 16;
 
-  private Radix() {}
+  private RadixSort() {}
 
-  static void sort(long[] keys, int[] values) {
+  /** Sorts both arrays by the first. */
+  public static void sort(long[] keys, int[] values) {
     long[] otherKeys = new long[keys.length];
     int[] otherValues = new int[keys.length];
     for (int shift = 0; shift < Long.SIZE; shift += 2 * DIGIT) {
