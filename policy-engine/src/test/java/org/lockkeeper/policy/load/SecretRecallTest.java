@@ -42,11 +42,12 @@ final class SecretRecallTest {
               Map<String, Integer> missed = new TreeMap<>();
               for (SecretForm form : forms) {
                 for (int seed = 0; seed < EXAMPLES; seed++) {
-                  String text = carried(form, new Random(form.hashCode() + seed), seed);
+                  Random random = new Random(form.hashCode() + 1_000L * (seed % 2) + seed);
+                  String text = carried(form, random, seed);
                   boolean hit = finds(form.detector(), text);
                   made[seed % 2]++;
                   found[seed % 2] += hit ? 1 : 0;
-                  if (!hit) {
+                  if (!hit && seed % 2 == 0) {
                     missed.merge(form.detector(), 1, Integer::sum);
                   }
                 }
@@ -57,7 +58,7 @@ final class SecretRecallTest {
               table.append(
                   String.format(
                       Locale.ROOT,
-                      "%-16s %4d kinds %6d examples  tuned %.4f  held out %.4f  missed %s%n",
+                      "%-16s %4d kinds %6d examples  tuned %.4f  held out %.4f  missed while tuning %s%n",
                       pack,
                       kinds,
                       made[1],
