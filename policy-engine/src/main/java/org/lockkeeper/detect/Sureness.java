@@ -3,6 +3,7 @@ package org.lockkeeper.detect;
 import java.util.List;
 import java.util.Optional;
 import org.lockkeeper.detect.Finding.Confidence;
+import org.lockkeeper.match.Ascii;
 import org.lockkeeper.match.NormalText;
 
 /**
@@ -38,31 +39,62 @@ public record Sureness(List<Level> levels) {
     for (Level level : levels) {
       boolean checked = candidate.check() != Recognizer.Check.FAILED || level.invalidCheck();
       if (checked && (level.near().isEmpty() || near(level, candidate, text))) {
-        boolean chance = candidate.check() == Recognizer.Check.WEAK && level.near().isEmpty();
-        return Optional.of(chance ? Confidence.LOW : level.confidence());
+        return Optional.of(
+            level.near().isEmpty() ? atMost(candidate.check(), level) : level.confidence());
       }
     }
     return Optional.empty();
   }
 
+  /** What a check alone allows, without a word that confirms it. */
+  private static Confidence atMost(Recognizer.Check check, Level level) {
+    return switch (check) {
+      case PASSED, FAILED -> level.confidence();
+      case WEAK -> Confidence.LOW;
+      case PARTIAL ->
+          level.confidence() == Confidence.HIGH ? Confidence.MEDIUM : level.confidence();
+    };
+  }
+
   private static boolean near(Level level, Recognizer.Candidate candidate, NormalText text) {
     int before = Math.max(0, candidate.start() - level.within());
     int after = Math.min(text.length(), candidate.end() + level.within());
-    return level.near().stream()
-        .anyMatch(
-            word ->
-                stands(word, text, before, candidate.start())
-                    || stands(word, text, candidate.end(), after));
-  }
-
-  private static boolean stands(String word, NormalText text, int start, int end) {
-    for (int at = start; at + word.length() <= end; at++) {
-      if (text.folded().regionMatches(true, at, word, 0, word.length())
-          && text.wordEdge(at)
-          && text.wordEdge(at + word.length())) {
+    // Columns of figures have many candidates and no words: most searches end here.
+    boolean left = lettered(text, before, candidate.start());
+    boolean right = lettered(text, candidate.end(), after);
+    for (String word : level.near()) {
+      if (left && stands(word, text, before, candidate.start())
+          || right && stands(word, text, candidate.end(), after)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean lettered(NormalText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.folded().charAt(at) > '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean stands(String word, NormalText text, int start, int end) {
+    String folded = text.folded();
+    for (int at = start; at + word.length() <= end; at++) {
+      if (Ascii.small(folded.charAt(at)) == word.charAt(0)
+          && folded.regionMatches(true, at, word, 0, word.length())
+          && (text.wordEdge(at) || spaceless(word.charAt(0)))
+          && (text.wordEdge(at + word.length()) || spaceless(word.charAt(word.length() - 1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether its script, Thai or one from the CJK radicals on, writes no spaces between words. */
+  private static boolean spaceless(char unit) {
+    return unit >= 0x2E80 || unit >= 0x0E00 && unit < 0x0E80;
   }
 }
