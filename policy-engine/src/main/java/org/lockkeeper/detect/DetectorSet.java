@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lockkeeper.detect.Recognizer.Candidate;
+import org.lockkeeper.detect.number.NumberFormat;
+import org.lockkeeper.detect.number.NumberScanner;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.NormalText;
@@ -21,8 +23,8 @@ import org.lockkeeper.match.Views;
 
 /**
  * All detectors of a policy, compiled to run together over every view of a text: one pass for every
- * list and pattern, one for each arithmetic. Immutable, safe for many threads, no locks. A detector
- * that fails is a fault of that detector alone.
+ * list and pattern, one for every number, one for each other arithmetic. Immutable, safe for many
+ * threads, no locks. A detector that fails is a fault of that detector alone.
  */
 public final class DetectorSet {
 
@@ -45,6 +47,11 @@ public final class DetectorSet {
   /** For each detector what its matches must also be. */
   private final Worth[] worthOf;
 
+  private final NumberScanner numbers;
+
+  /** For each format of the scanner the detectors that use it. */
+  private final List<List<Integer>> usersOfNumber;
+
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
   /**
@@ -63,10 +70,13 @@ public final class DetectorSet {
     List<Integer> owners = new ArrayList<>();
     this.worthOf = new Worth[detectors.size()];
     Arrays.fill(worthOf, Worth.ANY);
+    Map<NumberFormat, List<Integer>> formats = new LinkedHashMap<>();
     for (int id = 0; id < detectors.size(); id++) {
       switch (detectors.get(id).means()) {
         case Detector.Means.Arithmetic arithmetic ->
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
+        case Detector.Means.Number number ->
+            formats.computeIfAbsent(number.format(), _ -> new ArrayList<>()).add(id);
         case Detector.Means.Patterns means -> {
           worthOf[id] = means.worth();
           for (SearchPattern pattern : means.patterns()) {
@@ -78,6 +88,8 @@ public final class DetectorSet {
     }
     this.patterns = matching.engine().compile(all);
     this.budget = matching.budget();
+    this.numbers = new NumberScanner(List.copyOf(formats.keySet()));
+    this.usersOfNumber = List.copyOf(formats.values());
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
     this.viewsOf = all.stream().map(SearchPattern::views).toList();
     this.wanted = viewsOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
@@ -125,6 +137,7 @@ public final class DetectorSet {
       for (View view : Views.of(original, earlier, wanted).list()) {
         Run run = new Run(view, faults);
         run.patterns(budget);
+        run.numbers();
         usersOf.forEach(run::arithmetic);
         run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
       }
@@ -173,6 +186,29 @@ public final class DetectorSet {
             @Override
             public void failed(int pattern, String why) {
               faults.put(detectors.get(ownerOf[pattern]).name(), why);
+            }
+          });
+    }
+
+    void numbers() {
+      if (!View.Kind.USUAL.contains(view.kind())) {
+        return;
+      }
+      numbers.find(
+          text,
+          new NumberScanner.Sink() {
+            @Override
+            public void found(int format, int start, int end, boolean strong) {
+              Recognizer.Check check = strong ? Recognizer.Check.PASSED : Recognizer.Check.WEAK;
+              Candidate candidate = new Candidate("", start, end, check);
+              usersOfNumber.get(format).forEach(user -> add(user, candidate));
+            }
+
+            @Override
+            public void failed(int format, RuntimeException broken) {
+              usersOfNumber
+                  .get(format)
+                  .forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
             }
           });
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockkeeper.detect.Detector;
 import org.lockkeeper.detect.Detector.Means;
 import org.lockkeeper.detect.Finding.Category;
@@ -15,6 +16,7 @@ import org.lockkeeper.detect.Recognizer;
 import org.lockkeeper.detect.Sureness;
 import org.lockkeeper.detect.Validator;
 import org.lockkeeper.detect.Worth;
+import org.lockkeeper.detect.number.NumberFormat;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.RegexSyntax;
 import org.lockkeeper.match.SearchPattern;
@@ -54,6 +56,11 @@ final class DetectorReader {
     Means means = means(find, category);
     find.end();
     Sureness sureness = detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
+    if (means instanceof Means.Number
+        && sureness.levels().stream().anyMatch(Sureness.Level::invalidCheck)) {
+      detector.fault(
+          "sure", "invalid-check does not go with this id: only right numbers are found");
+    }
     List<Ignored> ignore = new ArrayList<>();
     for (String form : detector.texts("ignore")) {
       try {
@@ -120,8 +127,16 @@ final class DetectorReader {
 
   private Means builtIn(YamlMap find, String id) {
     Recognizer recognizer = BUILT_IN.get(id);
+    Optional<NumberFormat> number = NumberFormat.of(id);
+    if (number.isPresent()) {
+      return new Means.Number(number.get());
+    }
     if (recognizer == null) {
-      String known = String.join(", ", BUILT_IN.keySet().stream().sorted().toList());
+      Stream<String> numbers = NumberFormat.all().stream().map(NumberFormat::id);
+      String known =
+          Stream.concat(BUILT_IN.keySet().stream(), numbers)
+              .sorted()
+              .collect(Collectors.joining(", "));
       find.fault("id", "no built-in detector \"" + id + "\"; known are " + known);
       return new Means.Patterns(List.of());
     }
