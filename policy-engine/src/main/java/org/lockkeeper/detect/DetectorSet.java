@@ -8,17 +8,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+<<<<<<< HEAD
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+=======
+>>>>>>> main
 import org.lockkeeper.detect.Recognizer.Candidate;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.PatternSet;
 import org.lockkeeper.match.SearchPattern;
+import org.lockkeeper.match.View;
+import org.lockkeeper.match.Views;
 
 /**
- * All detectors of a policy, compiled to run together: one pass for every list and pattern, one for
- * each arithmetic. Immutable, safe for many threads, no locks. A detector that fails is a fault of
- * that detector alone.
+ * All detectors of a policy, compiled to run together over every view of a text: one pass for every
+ * list and pattern, one for each arithmetic. Immutable, safe for many threads, no locks. A detector
+ * that fails is a fault of that detector alone.
  */
 public final class DetectorSet {
 
@@ -32,8 +40,16 @@ public final class DetectorSet {
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
 
+<<<<<<< HEAD
+  /** For each pattern the views in which it counts. */
+  private final List<Set<View.Kind>> viewsOf;
+
+  /** The views some pattern counts in. */
+  private final Set<View.Kind> wanted;
+=======
   /** For each detector what its matches must also be. */
   private final Worth[] worthOf;
+>>>>>>> main
 
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
@@ -69,6 +85,8 @@ public final class DetectorSet {
     this.patterns = matching.engine().compile(all);
     this.budget = matching.budget();
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
+    this.viewsOf = all.stream().map(SearchPattern::views).toList();
+    this.wanted = viewsOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -84,6 +102,29 @@ public final class DetectorSet {
     }
   }
 
+<<<<<<< HEAD
+  /** Runs every detector over a text that stands alone; never throws. */
+  public Detected detect(String pointer, String original) {
+    return detect(pointer, original, List.of());
+  }
+
+  /**
+   * Runs every detector over all views of one text; never throws. What several views show of one
+   * place is one finding.
+   *
+   * @param earlier the author's last texts in the same conversation, the most recent last
+   */
+  public Detected detect(String pointer, String original, List<String> earlier) {
+    Map<String, String> faults = new HashMap<>();
+    Sightings sightings = new Sightings();
+    try {
+      for (View view : Views.of(original, earlier, wanted).list()) {
+        Run run = new Run(view, faults);
+        run.patterns();
+        usersOf.forEach(run::arithmetic);
+        run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
+      }
+=======
   /** What the patterns may spend on one message, all its texts together. */
   public Budget budget() {
     return new Budget(budget);
@@ -106,32 +147,46 @@ public final class DetectorSet {
       run.patterns(text, budget);
       usersOf.forEach((recognizer, users) -> run.arithmetic(recognizer, users, text));
       run.candidates.forEach((id, found) -> run.judge(id, found, pointer, text, findings));
+>>>>>>> main
     } catch (RuntimeException | StackOverflowError broken) {
-      detectors.forEach(each -> run.faults.put(each.name(), failure(broken)));
+      detectors.forEach(each -> faults.put(each.name(), failure(broken)));
     }
-    findings.sort(
-        Comparator.comparingInt(Finding::start)
-            .thenComparing(Comparator.comparingInt(Finding::end).reversed())
-            .thenComparing(Finding::detector));
-    return new Detected(findings, run.faults);
+    return new Detected(sightings.findings(), faults);
   }
 
   private static String failure(Throwable broken) {
     return "the detector failed: " + broken.getClass().getSimpleName();
   }
 
-  /** One text's candidates, gathered by detector. */
+  /** One view's candidates, gathered by detector. */
   private final class Run {
+    private final View view;
+    private final NormalText text;
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
-    private final Map<String, String> faults = new HashMap<>();
+    private final Map<String, String> faults;
 
+<<<<<<< HEAD
+    Run(View view, Map<String, String> faults) {
+      this.view = view;
+      this.text = view.text();
+      this.faults = faults;
+    }
+
+    void patterns() {
+=======
     void patterns(NormalText text, Budget budget) {
+>>>>>>> main
       patterns.find(
           text,
           budget,
           new PatternSet.Sink() {
             @Override
             public void match(int pattern, int start, int end) {
+<<<<<<< HEAD
+              if (viewsOf.get(pattern).contains(view.kind())) {
+                add(ownerOf[pattern], new Candidate("", start, end, Recognizer.Check.PASSED));
+              }
+=======
               int owner = ownerOf[pattern];
               Worth worth = worthOf[owner];
               Optional<Recognizer.Check> check =
@@ -139,6 +194,7 @@ public final class DetectorSet {
                       ? Optional.of(Recognizer.Check.PASSED)
                       : worth.check(text.cased().substring(start, end));
               check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound)));
+>>>>>>> main
             }
 
             @Override
@@ -148,7 +204,10 @@ public final class DetectorSet {
           });
     }
 
-    void arithmetic(Recognizer recognizer, List<Integer> users, NormalText text) {
+    void arithmetic(Recognizer recognizer, List<Integer> users) {
+      if (!View.Kind.USUAL.contains(view.kind())) {
+        return;
+      }
       try {
         for (Candidate candidate : recognizer.find(text)) {
           users.forEach(user -> add(user, candidate));
@@ -159,6 +218,9 @@ public final class DetectorSet {
     }
 
     private void add(int detector, Candidate candidate) {
+      if (!view.counts(candidate.start(), candidate.end())) {
+        return;
+      }
       List<Candidate> found = candidates.computeIfAbsent(detector, _ -> new ArrayList<>());
       if (found.size() < MOST_FINDINGS) {
         found.add(candidate);
@@ -168,16 +230,17 @@ public final class DetectorSet {
       }
     }
 
-    void judge(
-        int id, List<Candidate> found, String pointer, NormalText text, List<Finding> findings) {
+    /** The candidates that are findings, in order of place. */
+    List<Finding> judge(int id, List<Candidate> found, String pointer) {
       Detector detector = detectors.get(id);
       found.sort(
           Comparator.comparingInt(Candidate::start)
               .thenComparing(Comparator.comparingInt(Candidate::end).reversed()));
+      List<Finding> findings = new ArrayList<>(found.size());
       int covered = 0;
       for (Candidate candidate : found) {
         // A shorter term inside a longer one, or two terms that overlap, say the same thing.
-        if (candidate.end() <= covered || ignored(detector, candidate, text)) {
+        if (candidate.end() <= covered || ignored(detector, candidate)) {
           continue;
         }
         Optional<Finding.Confidence> sure = detector.sureness().of(candidate, text);
@@ -194,9 +257,10 @@ public final class DetectorSet {
                   sure.get()));
         }
       }
+      return findings;
     }
 
-    private boolean ignored(Detector detector, Candidate candidate, NormalText text) {
+    private boolean ignored(Detector detector, Candidate candidate) {
       if (detector.ignore().isEmpty()) {
         return false;
       }

@@ -17,8 +17,7 @@ public enum Validator {
     @Override
     boolean holds(String value) {
       int end = value.length() - Checksums.BASE62_DIGITS;
-      return end > 4
-          && value.substring(end).equals(Checksums.crc32Base62(value.substring(4, end)));
+      return end > 4 && value.substring(end).equals(Checksums.crc32Base62(value.substring(4, end)));
     }
   },
 
@@ -27,7 +26,8 @@ public enum Validator {
     @Override
     boolean holds(String value) {
       int end = value.lastIndexOf('_');
-      return end > 0 && value.substring(end + 1).equals(Checksums.crc32Base62(value.substring(0, end)));
+      return end > 0
+          && value.substring(end + 1).equals(Checksums.crc32Base62(value.substring(0, end)));
     }
   },
 
@@ -74,6 +74,42 @@ public enum Validator {
     @Override
     boolean holds(String value) {
       return Checksums.base32Crc16(value);
+    }
+  },
+
+  /** No word that only says that a password belongs here, and no account everybody knows. */
+  PASSWORD {
+    @Override
+    boolean holds(String value) {
+      return Placeholders.password(value);
+    }
+  },
+
+  /** As {@link #PASSWORD}, and built like one, not like a word of a sentence or a name in code. */
+  SPOKEN_PASSWORD {
+    @Override
+    boolean holds(String value) {
+      return Placeholders.password(value) && Shape.password(value);
+    }
+  },
+
+  /** Built like a random token, not like words or a name in code. */
+  RANDOM {
+    @Override
+    boolean holds(String value) {
+      return Shape.random(value);
+    }
+  },
+
+  /** A name and a password, joined by a colon, in base64 (RFC 7617 §2). */
+  BASIC_AUTH {
+    @Override
+    boolean holds(String value) {
+      return decoded(value)
+          .filter(pair -> pair.chars().allMatch(unit -> unit >= ' ' && unit <= '~'))
+          .filter(pair -> pair.indexOf(':') >= 0)
+          .filter(pair -> Placeholders.password(pair.substring(pair.indexOf(':') + 1)))
+          .isPresent();
     }
   },
 
