@@ -118,7 +118,7 @@ public final class NormalText {
   }
 
   /** Whether words are made of it. */
-  static boolean wordPart(int codePoint) {
+  public static boolean wordPart(int codePoint) {
     return codePoint < 0x80
         ? Ascii.letterOrDigit(codePoint)
         : Character.isLetterOrDigit(codePoint)

@@ -61,10 +61,12 @@ public sealed interface SearchPattern {
    * Words in a row, with nothing between them but white space and marks that end no sentence.
    *
    * @param words at least one, of which one has a {@link WordForm#literal} to be found by
+   * @param views the views in which it counts
    */
-  record Phrase(List<WordForm> words) implements SearchPattern {
+  record Phrase(List<WordForm> words, Set<View.Kind> views) implements SearchPattern {
     public Phrase {
       words = List.copyOf(words);
+      views = Set.copyOf(views);
       if (words.stream().allMatch(word -> word.literal().isEmpty())) {
         throw new IllegalArgumentException("a phrase needs a word with a literal in it");
       }
@@ -105,6 +107,11 @@ public sealed interface SearchPattern {
       if (within < 1 || within > MOST_WITHIN) {
         throw new IllegalArgumentException("within is 1 to " + MOST_WITHIN + ", not " + within);
       }
+    }
+
+    @Override
+    public Set<View.Kind> views() {
+      return first.views();
     }
 
     /** Whether the first is the one it is found by: the one with the longer literal. */
