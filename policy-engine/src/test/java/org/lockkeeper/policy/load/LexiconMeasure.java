@@ -12,13 +12,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
+import org.lockkeeper.policy.Policy;
+import org.lockkeeper.policy.Rule;
 import org.lockkeeper.policy.Rule.Mode;
+import org.lockkeeper.policy.Scope;
+import org.lockkeeper.policy.Valid;
 
 /**
  * Measures the word packs, by hand: {@code corpus RULES FILE…} counts each rule's hits as if it were
@@ -123,13 +128,15 @@ policy.inspect(TestReader.post(text), Facts.NONE);
         rule.why(),
         Mode.ENFORCE,
         Scope.EVERYWHERE,
+        Valid.ALWAYS,
         rule.when(),
+        Optional.empty(),
         List.of(),
         rule.remedy(),
         rule.onError());
   }
 
-  private static final Map<String, org.lockkeeper.policy.Policy> RULES = new TreeMap<>();
+  private static final Map<String, Policy> RULES = new TreeMap<>();
 
   /** A field of a line of the corpus, as far as a measurement needs its escapes. */
   private static String field(String line, String name) {
