@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -62,6 +63,10 @@ public final class GatedPatternSet implements PatternSet {
           exact.add(term.exactCase() ? collapse(NormalText.of(term.text()).cased()) : "");
           usersOf.computeIfAbsent(literal(term.text()), _ -> new Users()).terms.add(id);
         }
+        case SearchPattern.Phrase phrase ->
+            usersOf.computeIfAbsent(phrase.literal(), _ -> new Users()).terms.add(id);
+        case SearchPattern.Near near ->
+            usersOf.computeIfAbsent(near.literal(), _ -> new Users()).terms.add(id);
         case SearchPattern.Regex regex -> {
           GatedRegex gated = compile.apply(regex);
           placeOf[id] = regexes.size();
@@ -135,9 +140,16 @@ public final class GatedPatternSet implements PatternSet {
       int length = lengths[literal];
       int start = spaced[literal] ? automaton.start(text.folded(), end, length) : end - length;
       for (int user : terms[literal]) {
-        if (patterns.get(user) instanceof SearchPattern.Term term
-            && stands(term, exact.get(placeOf[user]), start, end)) {
-          sink.match(user, start, end);
+        switch (patterns.get(user)) {
+          case SearchPattern.Term term -> {
+            if (stands(term, exact.get(placeOf[user]), start, end)) {
+              sink.match(user, start, end);
+            }
+          }
+          case SearchPattern.Phrase phrase ->
+              tell(user, new Wording(text).phrase(phrase, start, end));
+          case SearchPattern.Near near -> tell(user, new Wording(text).near(near, start, end));
+          case SearchPattern.Regex _ -> {}
         }
       }
       for (int user : opened[literal]) {
@@ -150,6 +162,10 @@ public final class GatedPatternSet implements PatternSet {
         }
         regexes.get(regex).open(text, start, end, windows[regex]);
       }
+    }
+
+    private void tell(int user, Optional<Wording.Span> found) {
+      found.ifPresent(span -> sink.match(user, span.start(), span.end()));
     }
 
     void regexes(Budget budget) {

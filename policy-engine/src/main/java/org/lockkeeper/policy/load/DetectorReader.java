@@ -202,16 +202,18 @@ final class DetectorReader {
   }
 
   private Means fromLists(YamlMap find, List<String> named) {
-    List<SearchPattern> terms = new ArrayList<>();
+    List<Detector.Means.Entry> entries = new ArrayList<>();
+    List<SearchPattern> except = new ArrayList<>();
     for (String name : named) {
       Detector list = lists.get(name);
       if (list == null) {
         find.fault("list", "no list \"" + name + "\" in any pack");
-      } else if (list.means() instanceof Means.Patterns patterns) {
-        terms.addAll(patterns.patterns());
+      } else if (list.means() instanceof Means.Lexicon lexicon) {
+        entries.addAll(lexicon.entries());
+        except.addAll(lexicon.except());
       }
     }
-    return new Means.Patterns(terms);
+    return new Means.Lexicon(entries, except);
   }
 
   private Sureness sureness(YamlMap sure) {
@@ -232,18 +234,22 @@ final class DetectorReader {
             level -> {
               List<String> near = level.texts("near");
               long within = level.number("within", 1, 10_000, NEAR);
-              if (level.has("within") && near.isEmpty()) {
-                level.fault("within", "within belongs to near");
+              List<String> notNear = level.texts("not-near");
+              if (level.has("within") && near.isEmpty() && notNear.isEmpty()) {
+                level.fault("within", "within belongs to near and not-near");
               }
               boolean invalid = level.flag("invalid-check", false);
               level.end();
-              List<String> folded =
-                  near.stream()
-                      .map(NormalText::of)
-                      .map(word -> word.key(0, word.length()))
-                      .toList();
-              return new Sureness.Level(confidence, folded, (int) within, invalid);
+              return new Sureness.Level(
+                  confidence, folded(near), folded(notNear), (int) within, invalid);
             });
+  }
+
+  private static List<String> folded(List<String> words) {
+    return words.stream()
+        .map(NormalText::of)
+        .map(word -> word.key(0, word.length()))
+        .toList();
   }
 
   private static List<Sample> samples(YamlMap detector) {
