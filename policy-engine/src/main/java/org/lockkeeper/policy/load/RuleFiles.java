@@ -40,32 +40,62 @@ record RuleFiles(String label, SortedMap<String, String> contents, PolicyVersion
    * @throws UncheckedIOException if it cannot be read
    */
   static RuleFiles read(Path folder, Faults faults) {
-    String label = folder.toAbsolutePath().normalize().getFileName() + "/";
+    return of(label(folder), contents(folder), faults);
+  }
+
+  /** Takes files from elsewhere than a folder, by path inside it. */
+  static RuleFiles of(String label, SortedMap<String, byte[]> files, Faults faults) {
     SortedMap<String, String> contents = new TreeMap<>();
     StringBuilder digests = new StringBuilder();
-    for (Path file : files(folder)) {
-      String name = folder.relativize(file).toString().replace('\\', '/');
-      Where where = new Where(label + name, 0);
-      if (name.endsWith(".yml")) {
-        faults.add(where, "a pack's file ends in .yaml; rename it");
-      } else if (name.endsWith(".yaml") || name.endsWith(".txt")) {
-        try {
-          byte[] bytes = Files.readAllBytes(file);
-          digests.append(name).append(' ').append(Digest.of(bytes)).append('\n');
-          contents.put(
-              name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException _) {
-          faults.add(where, "the file is not UTF-8; save it as UTF-8");
-        } catch (IOException unreadable) {
-          throw new UncheckedIOException(unreadable);
-        }
-      }
-    }
+    files.forEach(
+        (name, bytes) -> {
+          Where where = new Where(label + name, 0);
+          if (name.endsWith(".yml")) {
+            faults.add(where, "a pack's file ends in .yaml; rename it");
+          } else if (belongs(name)) {
+            try {
+              digests.append(name).append(' ').append(Digest.of(bytes)).append('\n');
+              contents.put(
+                  name,
+                  StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            } catch (CharacterCodingException _) {
+              faults.add(where, "the file is not UTF-8; save it as UTF-8");
+            }
+          }
+        });
     String version =
         Digest.of(digests.toString().getBytes(StandardCharsets.UTF_8))
             .toString()
             .substring(0, VERSION_LENGTH);
     return new RuleFiles(label, contents, new PolicyVersion(version));
+  }
+
+  /**
+   * The bytes of every file that belongs to a set.
+   *
+   * @throws UncheckedIOException if one cannot be read
+   */
+  static SortedMap<String, byte[]> contents(Path folder) {
+    SortedMap<String, byte[]> contents = new TreeMap<>();
+    for (Path file : files(folder)) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      if (belongs(name) || name.endsWith(".yml")) {
+        try {
+          contents.put(name, Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+          throw new UncheckedIOException(unreadable);
+        }
+      }
+    }
+    return contents;
+  }
+
+  static String label(Path folder) {
+    return folder.toAbsolutePath().normalize().getFileName() + "/";
+  }
+
+  private static boolean belongs(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".txt");
   }
 
   /** Every file under a folder that could belong to the set, in order of name. */
