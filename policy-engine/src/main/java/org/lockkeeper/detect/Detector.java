@@ -27,8 +27,18 @@ public record Detector(
     /** By arithmetic of our own. */
     record Arithmetic(Recognizer recognizer) implements Means {}
 
-    /** By patterns, any of which counts. */
-    record Patterns(List<SearchPattern> patterns) implements Means {
+    /**
+     * By patterns, any of which counts.
+     *
+     * @param worth what a match must also be
+     */
+    record Patterns(List<SearchPattern> patterns, Worth worth) implements Means {
+
+      /** Patterns whose every match counts. */
+      public Patterns(List<SearchPattern> patterns) {
+        this(patterns, Worth.ANY);
+      }
+
       public Patterns {
         patterns = List.copyOf(patterns);
       }

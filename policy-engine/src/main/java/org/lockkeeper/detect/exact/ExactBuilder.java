@@ -32,10 +32,38 @@ public final class ExactBuilder {
   /** What people put where they know nothing; bare, as values are compared. */
   private static final Set<String> FILLERS =
       Set.of(
-          "na", "none", "null", "nil", "empty", "blank", "unknown", "undefined", "missing", "tbd",
-          "tba", "todo", "test", "tests", "dummy", "default", "other", "various", "noname",
-          "novalue", "notapplicable", "notavailable", "notknown", "notset", "unbekannt", "inconnu",
-          "12345", "123456", "1234567", "12345678", "123456789", "1234567890");
+          "na",
+          "none",
+          "null",
+          "nil",
+          "empty",
+          "blank",
+          "unknown",
+          "undefined",
+          "missing",
+          "tbd",
+          "tba",
+          "todo",
+          "test",
+          "tests",
+          "dummy",
+          "default",
+          "other",
+          "various",
+          "noname",
+          "novalue",
+          "notapplicable",
+          "notavailable",
+          "notknown",
+          "notset",
+          "unbekannt",
+          "inconnu",
+          "12345",
+          "123456",
+          "1234567",
+          "12345678",
+          "123456789",
+          "1234567890");
 
   private final byte[] salt;
   private final ExactKey key;

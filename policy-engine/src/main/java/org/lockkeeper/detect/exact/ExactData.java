@@ -29,7 +29,8 @@ record ExactData(
    *
    * @param tags the tags of the primary columns' values, sorted
    * @param cells for each tag {@code row * columns + column}; empty if there is one column
-   * @param witnesses by cell what its value's tag left, 0 for no value; empty if there is one column
+   * @param witnesses by cell what its value's tag left, 0 for no value; empty if there is one
+   *     column
    */
   @SuppressWarnings("ArrayRecordComponent") // Megabytes: copying them on every call is no option.
   record Tables(long[] tags, int[] cells, int[] witnesses) {}

@@ -34,8 +34,7 @@ import org.lockkeeper.message.Digest;
  *  32  SHA-256 of all that stands before
  * </pre>
  *
- * <p>One column of a million values takes 10 MB; each further column 14 MB if primary, 8 MB if
- * not.
+ * <p>One column of a million values takes 10 MB; each further column 14 MB if primary, 8 MB if not.
  *
  * <p><b>What the file gives away.</b> Never a value, but whoever has the file (and the key file,
  * where one was used) can try values and see which stand in the table: a graphics card makes

@@ -139,8 +139,7 @@ public final class ExactMatch implements Recognizer {
       int free = 0;
       for (int at = 0; at < found.size(); at++) {
         Hit hit = found.get(at);
-        boolean longerFollows =
-            at + 1 < found.size() && found.get(at + 1).first() == hit.first();
+        boolean longerFollows = at + 1 < found.size() && found.get(at + 1).first() == hit.first();
         if (hit.first() >= free && !longerFollows) {
           longest.add(hit);
           free = hit.last() + 1;

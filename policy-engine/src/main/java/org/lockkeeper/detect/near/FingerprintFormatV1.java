@@ -27,9 +27,9 @@ import org.lockkeeper.message.Digest;
  *  32  SHA-256 of all that stands before
  * </pre>
  *
- * <p><b>What the file gives away.</b> Labels and names stand in clear. No text can be read from
- * it, but whoever has the file can ask whether a text he already has, or guesses 25 letters in a
- * row of, is in a registered document.
+ * <p><b>What the file gives away.</b> Labels and names stand in clear. No text can be read from it,
+ * but whoever has the file can ask whether a text he already has, or guesses 25 letters in a row
+ * of, is in a registered document.
  */
 @SuppressWarnings("ArrayRecordComponent") // Megabytes, handed from one to the next.
 record FingerprintFormatV1(byte[] salt, List<Registered> documents, long[] hashes, int[] owners) {

@@ -12,8 +12,7 @@ import org.lockkeeper.message.Digest;
  * @param fingerprints how many it has
  * @param threshold how much of it must be seen
  */
-record Registered(
-    String label, String name, Digest digest, int fingerprints, Threshold threshold) {
+record Registered(String label, String name, Digest digest, int fingerprints, Threshold threshold) {
 
   Registered {
     Objects.requireNonNull(label, "label");

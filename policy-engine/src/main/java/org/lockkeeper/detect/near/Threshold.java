@@ -17,11 +17,7 @@ public record Threshold(int shared, int ofText, int ofDocument) {
   public static final int LEAST_SHARED = 3;
 
   public Threshold {
-    if (shared < LEAST_SHARED
-        || ofText < 1
-        || ofText > 100
-        || ofDocument < 1
-        || ofDocument > 100) {
+    if (shared < LEAST_SHARED || ofText < 1 || ofText > 100 || ofDocument < 1 || ofDocument > 100) {
       throw new IllegalArgumentException(
           "a threshold is at least "
               + LEAST_SHARED

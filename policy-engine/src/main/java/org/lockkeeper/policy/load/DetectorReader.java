@@ -13,6 +13,8 @@ import org.lockkeeper.detect.Finding.Confidence;
 import org.lockkeeper.detect.Ignored;
 import org.lockkeeper.detect.Recognizer;
 import org.lockkeeper.detect.Sureness;
+import org.lockkeeper.detect.Validator;
+import org.lockkeeper.detect.Worth;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.RegexSyntax;
 import org.lockkeeper.match.SearchPattern;
@@ -27,6 +29,9 @@ final class DetectorReader {
 
   /** Purview's window for supporting evidence. */
   private static final long NEAR = 300;
+
+  /** Eight bits a char: more than any text people type has. */
+  private static final int MOST_ENTROPY = 8;
 
   private static final Map<String, Recognizer> BUILT_IN =
       Recognizer.all().stream().collect(Collectors.toMap(Recognizer::id, Function.identity()));
@@ -46,7 +51,7 @@ final class DetectorReader {
   DetectorDraft read(String name, YamlMap detector) {
     YamlMap find = detector.section("find");
     Category category = detector.choice("category", Category.class, category(find));
-    Means means = means(find);
+    Means means = means(find, category);
     find.end();
     Sureness sureness = detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
     List<Ignored> ignore = new ArrayList<>();
@@ -78,7 +83,7 @@ final class DetectorReader {
                 : find.has("fingerprint") ? Category.FILE : Category.IDENTIFIER);
   }
 
-  private Means means(YamlMap find) {
+  private Means means(YamlMap find, Category category) {
     Means nothing = new Means.Patterns(List.of());
     Optional<String> id = find.text("id");
     Optional<String> regex = find.text("regex");
@@ -90,6 +95,11 @@ final class DetectorReader {
       faults.add(find.where(), "find takes exactly one of " + String.join(", ", WAYS));
       return nothing;
     }
+    for (String key : List.of("keyword", "secret", "entropy", "validate")) {
+      if (find.has(key) && regex.isEmpty()) {
+        find.fault(key, key + " belongs to a regex");
+      }
+    }
     if (exact.isEmpty() && find.text("key").isPresent()) {
       find.fault("key", "key belongs to exact");
     }
@@ -100,13 +110,12 @@ final class DetectorReader {
     if (exact.isPresent()) {
       return registered.exact(find, exact.get()).orElse(nothing);
     }
-    if (!keywords.isEmpty() && regex.isEmpty()) {
-      find.fault("keyword", "keyword belongs to a regex");
-    }
     if (id.isPresent()) {
       return builtIn(find, id.get());
     }
-    return regex.isPresent() ? regex(find, regex.get(), keywords) : fromLists(find, named);
+    return regex.isPresent()
+        ? regex(find, regex.get(), keywords, category)
+        : fromLists(find, named);
   }
 
   private Means builtIn(YamlMap find, String id) {
@@ -119,7 +128,9 @@ final class DetectorReader {
     return new Means.Arithmetic(recognizer);
   }
 
-  private static Means regex(YamlMap find, String regex, List<String> keywords) {
+  private static Means regex(YamlMap find, String regex, List<String> keywords, Category category) {
+    Worth worth = worth(find, category);
+    int group = (int) find.number("secret", 1, 9, 0);
     Optional<String> wrong = RegexSyntax.fault(regex);
     List<String> gates =
         keywords.isEmpty() ? RegexSyntax.requiredLiteral(regex).stream().toList() : keywords;
@@ -144,9 +155,35 @@ final class DetectorReader {
                 + " characters");
       }
     }
-    return wrong.isPresent() || gates.isEmpty()
-        ? new Means.Patterns(List.of())
-        : new Means.Patterns(List.of(new SearchPattern.Regex(regex, gates)));
+    if (wrong.isPresent() || gates.isEmpty()) {
+      return new Means.Patterns(List.of());
+    }
+    if (group > RegexSyntax.groups(regex)) {
+      find.fault("secret", "the pattern has no group " + group);
+    }
+    return new Means.Patterns(List.of(new SearchPattern.Regex(regex, gates, group)), worth);
+  }
+
+  private static Worth worth(YamlMap find, Category category) {
+    Optional<Validator> validator =
+        find.has("validate")
+            ? Optional.of(find.choice("validate", Validator.class, Validator.MIXED))
+            : Optional.empty();
+    return new Worth(entropy(find), category == Category.SECRET, validator);
+  }
+
+  private static double entropy(YamlMap find) {
+    String bits = find.text("entropy").orElse("0");
+    try {
+      double entropy = Double.parseDouble(bits);
+      if (entropy >= 0 && entropy <= MOST_ENTROPY) {
+        return entropy;
+      }
+    } catch (NumberFormatException _) {
+      // Told below, with what is out of range.
+    }
+    find.fault("entropy", "\"entropy\" must be bits per character, from 0 to " + MOST_ENTROPY);
+    return 0;
   }
 
   private Means fromLists(YamlMap find, List<String> named) {

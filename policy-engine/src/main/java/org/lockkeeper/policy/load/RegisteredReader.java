@@ -15,7 +15,8 @@ import org.lockkeeper.yaml.YamlMap;
 
 /**
  * Reads {@code find: { exact: lists/customers.edm, key: … }} and {@code find: { fingerprint:
- * lists/board.fpr }}: what customers registered, in files that hold hashes. A file that several detectors name is read once, and run once on a text.
+ * lists/board.fpr }}: what customers registered, in files that hold hashes. A file that several
+ * detectors name is read once, and run once on a text.
  */
 final class RegisteredReader {
 

@@ -79,8 +79,7 @@ record RuleFiles(
               ByteBuffer from = ByteBuffer.wrap(bytes);
               contents.put(name, StandardCharsets.UTF_8.newDecoder().decode(from).toString());
             } catch (CharacterCodingException _) {
-              faults.add(
-                  new Where(label + name, 0), "the file is not UTF-8; save it as UTF-8");
+              faults.add(new Where(label + name, 0), "the file is not UTF-8; save it as UTF-8");
             }
           }
         });

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.lockkeeper.detect.DetectorSet;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
@@ -41,7 +42,12 @@ public final class RuleSet implements Inspector {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static RuleSet load(Path folder) {
-    RuleSet compiled = compile(folder);
+    return load(folder, Matching.plain());
+  }
+
+  /** The same with an engine, which remembers what it compiled, and a budget. */
+  public static RuleSet load(Path folder, Matching matching) {
+    RuleSet compiled = compile(folder, matching);
     Faults failed = new Faults();
     for (RuleTests.Outcome outcome : RuleTests.run(compiled).outcomes()) {
       outcome.failures().forEach(failure -> failed.add(failure.where(), failure.message()));
@@ -52,13 +58,17 @@ public final class RuleSet implements Inspector {
 
   /** Reads, checks and compiles a folder and leaves its tests aside. */
   static RuleSet compile(Path folder) {
+    return compile(folder, Matching.plain());
+  }
+
+  private static RuleSet compile(Path folder, Matching matching) {
     Faults faults = new Faults();
     RuleFiles files = RuleFiles.read(folder, faults);
     SetReader reader = new SetReader(files, faults);
     reader.read();
     faults.throwIfAny();
     try {
-      DetectorSet compiled = new DetectorSet(reader.detectors());
+      DetectorSet compiled = new DetectorSet(reader.detectors(), matching);
       List<Rule> rules = reader.rules().stream().map(RuleDraft::rule).toList();
       return new RuleSet(
           new Policy(compiled, rules, files.version()), reader.detectorDrafts(), reader.rules());

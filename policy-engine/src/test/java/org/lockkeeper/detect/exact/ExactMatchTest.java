@@ -19,7 +19,8 @@ import org.lockkeeper.match.NormalText;
 class ExactMatchTest {
 
   private static final byte[] SALT = "sixteen bytes ok".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] KEY = "a key of sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] KEY =
+      "a key of sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NONE = {};
 
   private static ExactMatch oneColumn(String... values) {
@@ -48,8 +49,15 @@ class ExactMatchTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "48120937", "4812 0937", "4812-0937", "48.12.09.37", "acct 48120937.", "(48120937)",
-        "４８１２０９３７", "48\u200b120937", "x 4 8 1 2 0 9 3 7 y"
+        "48120937",
+        "4812 0937",
+        "4812-0937",
+        "48.12.09.37",
+        "acct 48120937.",
+        "(48120937)",
+        "４８１２０９３７",
+        "48\u200b120937",
+        "x 4 8 1 2 0 9 3 7 y"
       })
   void aNumberIsFoundHoweverItIsGrouped(String text) {
     assertThat(oneColumn("4812-0937").find(NormalText.of(text)))
@@ -178,7 +186,10 @@ class ExactMatchTest {
         .isThrownBy(() -> ExactMatch.read("t", file, NONE))
         .withMessageContaining("key:");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ExactMatch.read("t", file, "another key of some length".getBytes(StandardCharsets.UTF_8)))
+        .isThrownBy(
+            () ->
+                ExactMatch.read(
+                    "t", file, "another key of some length".getBytes(StandardCharsets.UTF_8)))
         .withMessageContaining("not the one");
   }
 
