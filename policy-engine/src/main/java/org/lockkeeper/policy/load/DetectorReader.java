@@ -110,13 +110,12 @@ final class DetectorReader {
     return new Means.Arithmetic(recognizer);
   }
 
-  private static Means regex(
-      YamlMap find, String regex, List<String> keywords, Category category) {
+  private static Means regex(YamlMap find, String regex, List<String> keywords, Category category) {
     Worth worth = worth(find, category);
     int group = (int) find.number("secret", 1, 9, 0);
     Optional<String> wrong = RegexSyntax.fault(regex);
     List<String> gates =
-        keywords.isEmpty() ? RegexSyntax.requiredLiteral(regex).stream().toList() : keywords;
+        keywords.isEmpty() && wrong.isEmpty() ? RegexSyntax.requiredLiterals(regex) : keywords;
     if (wrong.isPresent()) {
       find.fault("regex", wrong.get());
     } else if (gates.isEmpty()) {
@@ -124,7 +123,7 @@ final class DetectorReader {
           "regex",
           "no word of "
               + RegexSyntax.SHORTEST_LITERAL
-              + " letters or more stands in every match; add keyword: [...] with words that stand in"
+              + " letters or more, or one of a few, stands in every match; add keyword: [...] with words that stand in"
               + " or near each match");
     }
     for (String keyword : keywords) {

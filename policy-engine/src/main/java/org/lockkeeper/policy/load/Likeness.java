@@ -106,9 +106,7 @@ final class Likeness {
     StringBuilder letters = new StringBuilder();
     while (at < pattern.length() && pattern.charAt(at) != ']') {
       char first = pattern.charAt(at++);
-      if (at + 1 < pattern.length()
-          && pattern.charAt(at) == '-'
-          && pattern.charAt(at + 1) != ']') {
+      if (at + 1 < pattern.length() && pattern.charAt(at) == '-' && pattern.charAt(at + 1) != ']') {
         char last = pattern.charAt(at + 1);
         at += 2;
         for (char each = first; each <= last; each++) {
