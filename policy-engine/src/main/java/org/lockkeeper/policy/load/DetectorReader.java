@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockkeeper.detect.Detector;
 import org.lockkeeper.detect.Detector.Means;
 import org.lockkeeper.detect.Finding.Category;
@@ -15,6 +16,7 @@ import org.lockkeeper.detect.Recognizer;
 import org.lockkeeper.detect.Sureness;
 import org.lockkeeper.detect.Validator;
 import org.lockkeeper.detect.Worth;
+import org.lockkeeper.detect.number.NumberFormat;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.RegexSyntax;
 import org.lockkeeper.match.SearchPattern;
@@ -36,11 +38,15 @@ final class DetectorReader {
   private static final Map<String, Recognizer> BUILT_IN =
       Recognizer.all().stream().collect(Collectors.toMap(Recognizer::id, Function.identity()));
 
+  private static final List<String> WAYS = List.of("id", "regex", "list", "exact", "fingerprint");
+
   private final Map<String, Detector> lists;
+  private final RegisteredReader registered;
   private final Faults faults;
 
-  DetectorReader(Map<String, Detector> lists, Faults faults) {
+  DetectorReader(Map<String, Detector> lists, RegisteredReader registered, Faults faults) {
     this.lists = lists;
+    this.registered = registered;
     this.faults = faults;
   }
 
@@ -50,6 +56,11 @@ final class DetectorReader {
     Means means = means(find, category);
     find.end();
     Sureness sureness = detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
+    if (means instanceof Means.Number
+        && sureness.levels().stream().anyMatch(Sureness.Level::invalidCheck)) {
+      detector.fault(
+          "sure", "invalid-check does not go with this id: only right numbers are found");
+    }
     List<Ignored> ignore = new ArrayList<>();
     for (String form : detector.texts("ignore")) {
       try {
@@ -73,7 +84,10 @@ final class DetectorReader {
     return find.text("id")
         .flatMap(id -> Optional.ofNullable(BUILT_IN.get(id)))
         .map(Recognizer::category)
-        .orElse(find.has("list") ? Category.LEXICON : Category.IDENTIFIER);
+        .orElse(
+            find.has("list")
+                ? Category.LEXICON
+                : find.has("fingerprint") ? Category.FILE : Category.IDENTIFIER);
   }
 
   private Means means(YamlMap find, Category category) {
@@ -82,15 +96,26 @@ final class DetectorReader {
     Optional<String> regex = find.text("regex");
     List<String> keywords = find.texts("keyword");
     List<String> named = find.texts("list");
-    int ways = (id.isPresent() ? 1 : 0) + (regex.isPresent() ? 1 : 0) + (named.isEmpty() ? 0 : 1);
-    if (ways != 1) {
-      faults.add(find.where(), "find takes exactly one of id, regex and list");
+    Optional<String> exact = find.text("exact");
+    List<String> ways = WAYS.stream().filter(find::has).toList();
+    if (ways.size() != 1) {
+      faults.add(find.where(), "find takes exactly one of " + String.join(", ", WAYS));
       return nothing;
     }
     for (String key : List.of("keyword", "secret", "entropy", "validate")) {
       if (find.has(key) && regex.isEmpty()) {
         find.fault(key, key + " belongs to a regex");
       }
+    }
+    if (exact.isEmpty() && find.text("key").isPresent()) {
+      find.fault("key", "key belongs to exact");
+    }
+    Optional<String> fingerprint = find.text("fingerprint");
+    if (fingerprint.isPresent()) {
+      return registered.fingerprint(find, fingerprint.get()).orElse(nothing);
+    }
+    if (exact.isPresent()) {
+      return registered.exact(find, exact.get()).orElse(nothing);
     }
     if (id.isPresent()) {
       return builtIn(find, id.get());
@@ -102,8 +127,16 @@ final class DetectorReader {
 
   private Means builtIn(YamlMap find, String id) {
     Recognizer recognizer = BUILT_IN.get(id);
+    Optional<NumberFormat> number = NumberFormat.of(id);
+    if (number.isPresent()) {
+      return new Means.Number(number.get());
+    }
     if (recognizer == null) {
-      String known = String.join(", ", BUILT_IN.keySet().stream().sorted().toList());
+      Stream<String> numbers = NumberFormat.all().stream().map(NumberFormat::id);
+      String known =
+          Stream.concat(BUILT_IN.keySet().stream(), numbers)
+              .sorted()
+              .collect(Collectors.joining(", "));
       find.fault("id", "no built-in detector \"" + id + "\"; known are " + known);
       return new Means.Patterns(List.of());
     }
