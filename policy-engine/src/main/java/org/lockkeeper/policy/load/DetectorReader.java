@@ -148,7 +148,7 @@ final class DetectorReader {
     int group = (int) find.number("secret", 1, 9, 0);
     Optional<String> wrong = RegexSyntax.fault(regex);
     List<String> gates =
-        keywords.isEmpty() ? RegexSyntax.requiredLiteral(regex).stream().toList() : keywords;
+        keywords.isEmpty() && wrong.isEmpty() ? RegexSyntax.requiredLiterals(regex) : keywords;
     if (wrong.isPresent()) {
       find.fault("regex", wrong.get());
     } else if (gates.isEmpty()) {
@@ -156,7 +156,7 @@ final class DetectorReader {
           "regex",
           "no word of "
               + RegexSyntax.SHORTEST_LITERAL
-              + " letters or more stands in every match; add keyword: [...] with words that stand in"
+              + " letters or more, or one of a few, stands in every match; add keyword: [...] with words that stand in"
               + " or near each match");
     }
     for (String keyword : keywords) {
