@@ -135,7 +135,7 @@ ONLY = {
     "ca-sin": "[1-79]",  # 0 and 8 are not given to people; stdnum takes them
     "cn-uscc": "[159].[0-9]{6}[0-9A-HJ-NPQRTUWXY]*$",  # stdnum does not know N and half of Y
     "co-nit": "[89]",  # other first digits are told by their layout only
-    "isin": ".*[0-9].*.$",  # only letters are words
+    "isin": "..(?:[A-Z]*[0-9]){3}[A-Z0-9]*[0-9]$",  # with fewer digits it is somebody's handle
     "lt-asmens-kodas": "[1-8]",  # 9 has no date
     "lv-personas-kods": "[012].....[012]|3[01]....[012]",  # the rest are companies
     "ro-cnp": ".......(0[1-9]|[123][0-9]|4[0-6])",  # stdnum takes counties there are none of
