@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lockkeeper.detect.Recognizer.Candidate;
+import org.lockkeeper.detect.number.NumberFormat;
+import org.lockkeeper.detect.number.NumberScanner;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.NormalText;
@@ -21,13 +23,15 @@ import org.lockkeeper.match.Views;
 
 /**
  * All detectors of a policy, compiled to run together over every view of a text: one pass for every
- * list and pattern, one for each arithmetic. Immutable, safe for many threads, no locks. A detector
- * that fails is a fault of that detector alone.
+ * list and pattern, one for every number, one for each other arithmetic. Immutable, safe for many
+ * threads, no locks. A detector that fails is a fault of that detector alone.
  */
 public final class DetectorSet {
 
   /** A text with more of one thing is a dump or an attack; the detector says so and stops. */
   public static final int MOST_FINDINGS = 10_000;
+
+  private static final int INNOCENT = 0;
 
   private final List<Detector> detectors;
   private final PatternSet patterns;
@@ -35,6 +39,9 @@ public final class DetectorSet {
 
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
+
+  /** For each pattern how much a match weighs, or {@link #INNOCENT}. */
+  private final int[] weightOf;
 
   /** For each pattern the views in which it counts. */
   private final List<Set<View.Kind>> viewsOf;
@@ -44,6 +51,11 @@ public final class DetectorSet {
 
   /** For each detector what its matches must also be. */
   private final Worth[] worthOf;
+
+  private final NumberScanner numbers;
+
+  /** For each format of the scanner the detectors that use it. */
+  private final List<List<Integer>> usersOfNumber;
 
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
@@ -61,24 +73,44 @@ public final class DetectorSet {
     this.detectors = List.copyOf(detectors);
     List<SearchPattern> all = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
+    List<Integer> weights = new ArrayList<>();
     this.worthOf = new Worth[detectors.size()];
     Arrays.fill(worthOf, Worth.ANY);
+    Map<NumberFormat, List<Integer>> formats = new LinkedHashMap<>();
     for (int id = 0; id < detectors.size(); id++) {
       switch (detectors.get(id).means()) {
         case Detector.Means.Arithmetic arithmetic ->
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
+        case Detector.Means.Number number ->
+            formats.computeIfAbsent(number.format(), _ -> new ArrayList<>()).add(id);
+        case Detector.Means.Lexicon means -> {
+          for (Detector.Means.Entry entry : means.entries()) {
+            all.add(entry.pattern());
+            owners.add(id);
+            weights.add(entry.weight());
+          }
+          for (SearchPattern innocent : means.except()) {
+            all.add(innocent);
+            owners.add(id);
+            weights.add(INNOCENT);
+          }
+        }
         case Detector.Means.Patterns means -> {
           worthOf[id] = means.worth();
           for (SearchPattern pattern : means.patterns()) {
             all.add(pattern);
             owners.add(id);
+            weights.add(1);
           }
         }
       }
     }
     this.patterns = matching.engine().compile(all);
     this.budget = matching.budget();
+    this.numbers = new NumberScanner(List.copyOf(formats.keySet()));
+    this.usersOfNumber = List.copyOf(formats.values());
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
+    this.weightOf = weights.stream().mapToInt(Integer::intValue).toArray();
     this.viewsOf = all.stream().map(SearchPattern::views).toList();
     this.wanted = viewsOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
@@ -86,13 +118,18 @@ public final class DetectorSet {
   /**
    * What one text holds.
    *
-   * @param findings in order of place, spans in the original text
+   * @param found in order of place, spans in the original text
    * @param faults why a detector could not answer, by its name
    */
-  public record Detected(List<Finding> findings, Map<String, String> faults) {
+  public record Detected(List<Found> found, Map<String, String> faults) {
     public Detected {
-      findings = List.copyOf(findings);
+      found = List.copyOf(found);
       faults = Map.copyOf(faults);
+    }
+
+    /** The findings alone. */
+    public List<Finding> findings() {
+      return found.stream().map(Found::finding).toList();
     }
   }
 
@@ -125,13 +162,14 @@ public final class DetectorSet {
       for (View view : Views.of(original, earlier, wanted).list()) {
         Run run = new Run(view, faults);
         run.patterns(budget);
+        run.numbers();
         usersOf.forEach(run::arithmetic);
         run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
       }
     } catch (RuntimeException | StackOverflowError broken) {
       detectors.forEach(each -> faults.put(each.name(), failure(broken)));
     }
-    return new Detected(sightings.findings(), faults);
+    return new Detected(sightings.found(), faults);
   }
 
   private static String failure(Throwable broken) {
@@ -143,6 +181,7 @@ public final class DetectorSet {
     private final View view;
     private final NormalText text;
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
+    private final Map<Integer, Innocents> innocents = new HashMap<>();
     private final Map<String, String> faults;
 
     Run(View view, Map<String, String> faults) {
@@ -162,17 +201,46 @@ public final class DetectorSet {
                 return;
               }
               int owner = ownerOf[pattern];
+              if (weightOf[pattern] == INNOCENT) {
+                innocents
+                    .computeIfAbsent(owner, _ -> new Innocents())
+                    .add(start, end);
+                return;
+              }
               Worth worth = worthOf[owner];
               Optional<Recognizer.Check> check =
                   worth.any()
                       ? Optional.of(Recognizer.Check.PASSED)
                       : worth.check(text.cased().substring(start, end));
-              check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound)));
+              check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
             }
 
             @Override
             public void failed(int pattern, String why) {
               faults.put(detectors.get(ownerOf[pattern]).name(), why);
+            }
+          });
+    }
+
+    void numbers() {
+      if (!View.Kind.USUAL.contains(view.kind())) {
+        return;
+      }
+      numbers.find(
+          text,
+          new NumberScanner.Sink() {
+            @Override
+            public void found(int format, int start, int end, boolean strong) {
+              Recognizer.Check check = strong ? Recognizer.Check.PASSED : Recognizer.Check.WEAK;
+              Candidate candidate = new Candidate("", start, end, check);
+              usersOfNumber.get(format).forEach(user -> add(user, candidate));
+            }
+
+            @Override
+            public void failed(int format, RuntimeException broken) {
+              usersOfNumber
+                  .get(format)
+                  .forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
             }
           });
     }
@@ -183,7 +251,9 @@ public final class DetectorSet {
       }
       try {
         for (Candidate candidate : recognizer.find(text)) {
-          users.forEach(user -> add(user, candidate));
+          if (view.counts(candidate.start(), candidate.end())) {
+            users.forEach(user -> add(user, candidate));
+          }
         }
       } catch (RuntimeException | StackOverflowError broken) {
         users.forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
@@ -191,9 +261,6 @@ public final class DetectorSet {
     }
 
     private void add(int detector, Candidate candidate) {
-      if (!view.counts(candidate.start(), candidate.end())) {
-        return;
-      }
       List<Candidate> found = candidates.computeIfAbsent(detector, _ -> new ArrayList<>());
       if (found.size() < MOST_FINDINGS) {
         found.add(candidate);
@@ -204,30 +271,36 @@ public final class DetectorSet {
     }
 
     /** The candidates that are findings, in order of place. */
-    List<Finding> judge(int id, List<Candidate> found, String pointer) {
+    List<Found> judge(int id, List<Candidate> found, String pointer) {
       Detector detector = detectors.get(id);
       found.sort(
           Comparator.comparingInt(Candidate::start)
               .thenComparing(Comparator.comparingInt(Candidate::end).reversed()));
-      List<Finding> findings = new ArrayList<>(found.size());
+      List<Found> findings = new ArrayList<>(found.size());
+      Innocents innocent = innocents.getOrDefault(id, Innocents.NONE);
       int covered = 0;
       for (Candidate candidate : found) {
         // A shorter term inside a longer one, or two terms that overlap, say the same thing.
-        if (candidate.end() <= covered || ignored(detector, candidate)) {
+        if (candidate.end() <= covered
+            || innocent.hold(candidate.start(), candidate.end())
+            || ignored(detector, candidate)) {
           continue;
         }
         Optional<Finding.Confidence> sure = detector.sureness().of(candidate, text);
         if (sure.isPresent()) {
           covered = candidate.end();
           findings.add(
-              new Finding(
-                  detector.category(),
-                  detector.name(),
-                  candidate.kind().isEmpty() ? detector.name() : candidate.kind(),
-                  pointer,
-                  text.originalStart(candidate.start()),
-                  text.originalEnd(candidate.end()),
-                  sure.get()));
+              new Found(
+                  new Finding(
+                      detector.category(),
+                      detector.name(),
+                      candidate.kind().isEmpty() ? detector.name() : candidate.kind(),
+                      pointer,
+                      text.originalStart(candidate.start()),
+                      text.originalEnd(candidate.end()),
+                      sure.get()),
+                  text.key(candidate.start(), candidate.end()),
+                  candidate.weight()));
         }
       }
       return findings;

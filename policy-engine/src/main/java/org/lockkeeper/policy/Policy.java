@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.detect.Found;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
@@ -71,8 +72,15 @@ public final class Policy implements Inspector {
   /** What every detector finds, whatever the rules ask; faults by detector name. */
   public DetectorSet.Detected detect(MessageEvent event) {
     Texts texts = Texts.of(event.action());
-    Evidence evidence = evidence(event, texts, List.of());
-    return new DetectorSet.Detected(evidence.findings(), evidence.faults());
+    List<Found> found = new ArrayList<>();
+    Map<String, String> faults = new HashMap<>();
+    Budget budget = detectors.budget();
+    for (TextPart each : texts.all()) {
+      DetectorSet.Detected detected = detectors.detect(each.pointer(), each.text(), budget);
+      found.addAll(detected.found());
+      faults.putAll(detected.faults());
+    }
+    return new DetectorSet.Detected(found, faults);
   }
 
   private Decision judge(MessageEvent event, Facts facts) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockkeeper.detect.Detector;
 import org.lockkeeper.detect.Detector.Means;
 import org.lockkeeper.detect.Finding.Category;
@@ -15,6 +16,7 @@ import org.lockkeeper.detect.Recognizer;
 import org.lockkeeper.detect.Sureness;
 import org.lockkeeper.detect.Validator;
 import org.lockkeeper.detect.Worth;
+import org.lockkeeper.detect.number.NumberFormat;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.RegexSyntax;
 import org.lockkeeper.match.SearchPattern;
@@ -54,6 +56,11 @@ final class DetectorReader {
     Means means = means(find, category);
     find.end();
     Sureness sureness = detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
+    if (means instanceof Means.Number
+        && sureness.levels().stream().anyMatch(Sureness.Level::invalidCheck)) {
+      detector.fault(
+          "sure", "invalid-check does not go with this id: only right numbers are found");
+    }
     List<Ignored> ignore = new ArrayList<>();
     for (String form : detector.texts("ignore")) {
       try {
@@ -120,8 +127,16 @@ final class DetectorReader {
 
   private Means builtIn(YamlMap find, String id) {
     Recognizer recognizer = BUILT_IN.get(id);
+    Optional<NumberFormat> number = NumberFormat.of(id);
+    if (number.isPresent()) {
+      return new Means.Number(number.get());
+    }
     if (recognizer == null) {
-      String known = String.join(", ", BUILT_IN.keySet().stream().sorted().toList());
+      Stream<String> numbers = NumberFormat.all().stream().map(NumberFormat::id);
+      String known =
+          Stream.concat(BUILT_IN.keySet().stream(), numbers)
+              .sorted()
+              .collect(Collectors.joining(", "));
       find.fault("id", "no built-in detector \"" + id + "\"; known are " + known);
       return new Means.Patterns(List.of());
     }
@@ -133,7 +148,7 @@ final class DetectorReader {
     int group = (int) find.number("secret", 1, 9, 0);
     Optional<String> wrong = RegexSyntax.fault(regex);
     List<String> gates =
-        keywords.isEmpty() ? RegexSyntax.requiredLiteral(regex).stream().toList() : keywords;
+        keywords.isEmpty() && wrong.isEmpty() ? RegexSyntax.requiredLiterals(regex) : keywords;
     if (wrong.isPresent()) {
       find.fault("regex", wrong.get());
     } else if (gates.isEmpty()) {
@@ -141,7 +156,7 @@ final class DetectorReader {
           "regex",
           "no word of "
               + RegexSyntax.SHORTEST_LITERAL
-              + " letters or more stands in every match; add keyword: [...] with words that stand in"
+              + " letters or more, or one of a few, stands in every match; add keyword: [...] with words that stand in"
               + " or near each match");
     }
     for (String keyword : keywords) {
@@ -187,16 +202,18 @@ final class DetectorReader {
   }
 
   private Means fromLists(YamlMap find, List<String> named) {
-    List<SearchPattern> terms = new ArrayList<>();
+    List<Detector.Means.Entry> entries = new ArrayList<>();
+    List<SearchPattern> except = new ArrayList<>();
     for (String name : named) {
       Detector list = lists.get(name);
       if (list == null) {
         find.fault("list", "no list \"" + name + "\" in any pack");
-      } else if (list.means() instanceof Means.Patterns patterns) {
-        terms.addAll(patterns.patterns());
+      } else if (list.means() instanceof Means.Lexicon lexicon) {
+        entries.addAll(lexicon.entries());
+        except.addAll(lexicon.except());
       }
     }
-    return new Means.Patterns(terms);
+    return new Means.Lexicon(entries, except);
   }
 
   private Sureness sureness(YamlMap sure) {
@@ -217,18 +234,22 @@ final class DetectorReader {
             level -> {
               List<String> near = level.texts("near");
               long within = level.number("within", 1, 10_000, NEAR);
-              if (level.has("within") && near.isEmpty()) {
-                level.fault("within", "within belongs to near");
+              List<String> notNear = level.texts("not-near");
+              if (level.has("within") && near.isEmpty() && notNear.isEmpty()) {
+                level.fault("within", "within belongs to near and not-near");
               }
               boolean invalid = level.flag("invalid-check", false);
               level.end();
-              List<String> folded =
-                  near.stream()
-                      .map(NormalText::of)
-                      .map(word -> word.key(0, word.length()))
-                      .toList();
-              return new Sureness.Level(confidence, folded, (int) within, invalid);
+              return new Sureness.Level(
+                  confidence, folded(near), folded(notNear), (int) within, invalid);
             });
+  }
+
+  private static List<String> folded(List<String> words) {
+    return words.stream()
+        .map(NormalText::of)
+        .map(word -> word.key(0, word.length()))
+        .toList();
   }
 
   private static List<Sample> samples(YamlMap detector) {
