@@ -202,9 +202,7 @@ public final class DetectorSet {
               }
               int owner = ownerOf[pattern];
               if (weightOf[pattern] == INNOCENT) {
-                innocents
-                    .computeIfAbsent(owner, _ -> new Innocents())
-                    .add(start, end);
+                innocents.computeIfAbsent(owner, _ -> new Innocents()).add(start, end);
                 return;
               }
               Worth worth = worthOf[owner];
@@ -212,7 +210,8 @@ public final class DetectorSet {
                   worth.any()
                       ? Optional.of(Recognizer.Check.PASSED)
                       : worth.check(text.cased().substring(start, end));
-              check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
+              check.ifPresent(
+                  sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
             }
 
             @Override

@@ -139,9 +139,7 @@ final class Wording {
       }
       at -= Character.charCount(folded.codePointBefore(at));
     }
-    return at > 0
-        ? around(at - Character.charCount(folded.codePointBefore(at)))
-        : Optional.empty();
+    return at > 0 ? around(at - Character.charCount(folded.codePointBefore(at))) : Optional.empty();
   }
 
   /** The word a char stands in; none if it is longer than any word. */
@@ -159,6 +157,8 @@ final class Wording {
         && NormalText.wordPart(folded.codePointAt(end))) {
       end += Character.charCount(folded.codePointAt(end));
     }
-    return end - start > WordForm.LONGEST_WORD ? Optional.empty() : Optional.of(new Span(start, end));
+    return end - start > WordForm.LONGEST_WORD
+        ? Optional.empty()
+        : Optional.of(new Span(start, end));
   }
 }

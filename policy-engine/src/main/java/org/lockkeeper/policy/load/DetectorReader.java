@@ -246,10 +246,7 @@ final class DetectorReader {
   }
 
   private static List<String> folded(List<String> words) {
-    return words.stream()
-        .map(NormalText::of)
-        .map(word -> word.key(0, word.length()))
-        .toList();
+    return words.stream().map(NormalText::of).map(word -> word.key(0, word.length())).toList();
   }
 
   private static List<Sample> samples(YamlMap detector) {

@@ -51,8 +51,19 @@ class LanguagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "ok", "lol", "merci", "12:30", "Kweku Farnsworth", "npm install --save-dev",
-        "https://example.com/a/b/de/la", "le_la = de.la(un)", "\ud800\udc00 \ud800", "!!! ???", "😀😀😀"
+        "",
+        " ",
+        "ok",
+        "lol",
+        "merci",
+        "12:30",
+        "Kweku Farnsworth",
+        "npm install --save-dev",
+        "https://example.com/a/b/de/la",
+        "le_la = de.la(un)",
+        "\ud800\udc00 \ud800",
+        "!!! ???",
+        "😀😀😀"
       })
   void tooLittleIsNoLanguage(String text) {
     assertThat(Languages.of(text)).isEmpty();

@@ -33,7 +33,9 @@ final class InventedText {
     for (int count = 8 + random.nextInt(12); count > 0; count--) {
       words.add(word());
     }
-    words.set(0, words.getFirst().substring(0, 1).toUpperCase(Locale.ROOT) + words.getFirst().substring(1));
+    words.set(
+        0,
+        words.getFirst().substring(0, 1).toUpperCase(Locale.ROOT) + words.getFirst().substring(1));
     return String.join(" ", words) + ".";
   }
 

@@ -103,7 +103,10 @@ class NearMatchTest {
     StringBuilder text = new StringBuilder();
     InventedText between = new InventedText(9);
     for (String sentence : MEMO.get(0).split("\\. ")) {
-      text.append(sentence).append(". ").append(String.join(" ", between.paragraphs(1))).append(' ');
+      text.append(sentence)
+          .append(". ")
+          .append(String.join(" ", between.paragraphs(1)))
+          .append(' ');
     }
 
     assertThat(found(text.toString())).isNotEmpty().containsOnly("memo");

@@ -65,7 +65,8 @@ final class FingerprintCommand {
     @Option(
         names = "--shared",
         paramLabel = "N",
-        description = "How many fingerprints a copy must share; one is about 8 letters (default: 8).")
+        description =
+            "How many fingerprints a copy must share; one is about 8 letters (default: 8).")
     private int shared = Threshold.DEFAULT.shared();
 
     @Option(
@@ -144,8 +145,7 @@ final class FingerprintCommand {
       }
       try {
         int count =
-            register.add(
-                label.orElse(name), name, Digest.of(bytes), extracted.text(), threshold);
+            register.add(label.orElse(name), name, Digest.of(bytes), extracted.text(), threshold);
         spec.commandLine()
             .getOut()
             .println(

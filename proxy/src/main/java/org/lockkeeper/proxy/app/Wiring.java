@@ -79,8 +79,7 @@ final class Wiring {
     return new KnownWorld(
         policy.people(),
         new LocalCounters(
-            new LocalCounters.Limits(
-                policy.counters(), LocalCounters.Limits.DEFAULT.horizon())),
+            new LocalCounters.Limits(policy.counters(), LocalCounters.Limits.DEFAULT.horizon())),
         new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
         Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()));
   }

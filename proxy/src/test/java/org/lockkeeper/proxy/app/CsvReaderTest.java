@@ -15,15 +15,17 @@ class CsvReaderTest {
     CsvReader reader = new CsvReader(new StringReader(csv), ',');
     List<String> rows = new ArrayList<>();
     for (Optional<CsvReader.Row> row = reader.next(); row.isPresent(); row = reader.next()) {
-      rows.add(row.get().line() + row.get().fault().map(why -> " " + why)
-          .orElse(String.valueOf(row.get().values())));
+      rows.add(
+          row.get().line()
+              + row.get().fault().map(why -> " " + why).orElse(String.valueOf(row.get().values())));
     }
     return rows;
   }
 
   @Test
   void fieldsAndRowsAreParted() throws IOException {
-    assertThat(rows("a,b\n1,\n,2\r\n3,4")).containsExactly("1[a, b]", "2[1, ]", "3[, 2]", "4[3, 4]");
+    assertThat(rows("a,b\n1,\n,2\r\n3,4"))
+        .containsExactly("1[a, b]", "2[1, ]", "3[, 2]", "4[3, 4]");
     assertThat(rows("a\rb\r\rc\n")).containsExactly("1[a]", "2[b]", "4[c]");
     assertThat(rows("")).isEmpty();
     assertThat(rows("\n \n")).isEmpty();
@@ -57,10 +59,10 @@ class CsvReaderTest {
 
   @Test
   void whatIsWrongIsSaidByLine() throws IOException {
-    assertThat(rows("\"a\"b,c\nd"))
-        .containsExactly("1 something follows a closing quote", "2[d]");
+    assertThat(rows("\"a\"b,c\nd")).containsExactly("1 something follows a closing quote", "2[d]");
     assertThat(rows("a\nb\uFFFD\nc"))
         .containsExactly("1[a]", "2 bytes that are no text in this charset; see --charset", "3[c]");
-    assertThat(rows("x".repeat(2_000_000) + "\nok")).containsExactly("1 the line is too long", "2[ok]");
+    assertThat(rows("x".repeat(2_000_000) + "\nok"))
+        .containsExactly("1 the line is too long", "2[ok]");
   }
 }

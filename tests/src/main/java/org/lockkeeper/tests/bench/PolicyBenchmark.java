@@ -22,8 +22,8 @@ import org.lockkeeper.proxy.app.Benchmark;
 /**
  * {@code lockkeeper bench policy}: what judging costs. All shipped packs with invented terms and
  * patterns on top, on chat and on texts made to hurt, over sizes of sets and of messages, a reload,
- * and a bare native scan. {@code bench policy [texts|lengths|sizes|reload|native]…}; Markdown tables
- * on standard output.
+ * and a bare native scan. {@code bench policy [texts|lengths|sizes|reload|native]…}; Markdown
+ * tables on standard output.
  */
 public final class PolicyBenchmark implements Benchmark {
 
@@ -189,8 +189,7 @@ public final class PolicyBenchmark implements Benchmark {
       String name, RuleSet rules, VectorscanDatabase database, List<String> pieces) {
     double decision = PolicyTimes.of(rules, pieces, 1, 2).meanMicros();
     double scan = PolicyTimes.of(database, pieces, 1, 2).meanMicros();
-    out.printf(
-        Locale.ROOT, "| %s | %.1f | %.1f | %.2f |%n", name, decision, scan, decision / scan);
+    out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f |%n", name, decision, scan, decision / scan);
   }
 
   private GrownRules grown() throws IOException {

@@ -63,8 +63,20 @@ class RegisterCommandsTest {
             StandardCharsets.ISO_8859_1);
     Ended ended =
         Shell.bare(
-            "edm", "build", "--in", csv, "--column", "account", "--with", "name", "--charset",
-            "ISO-8859-1", "--delimiter", ";", "--json", "--out",
+            "edm",
+            "build",
+            "--in",
+            csv,
+            "--column",
+            "account",
+            "--with",
+            "name",
+            "--charset",
+            "ISO-8859-1",
+            "--delimiter",
+            ";",
+            "--json",
+            "--out",
             rules.resolve("c.edm").toString());
     pack("{ exact: c.edm }", "Anne Schlüter? schlüter, anne has de48120937");
 
@@ -82,11 +94,11 @@ class RegisterCommandsTest {
   @Test
   void valuesAreNeverSaid() throws IOException {
     String out = rules.resolve("c.edm").toString();
-    String headless = write("h.csv", "Ottilie,48120937\n\"Kweku,48120938\n", StandardCharsets.UTF_8);
+    String headless =
+        write("h.csv", "Ottilie,48120937\n\"Kweku,48120938\n", StandardCharsets.UTF_8);
 
     Ended unnamed = Shell.bare("edm", "build", "--in", headless, "--column", "id", "--out", out);
-    Ended open =
-        Shell.bare("edm", "build", "--in", headless, "--column", "Ottilie", "--out", out);
+    Ended open = Shell.bare("edm", "build", "--in", headless, "--column", "Ottilie", "--out", out);
 
     assertThat(unnamed.code()).isEqualTo(2);
     assertThat(unnamed.err()).contains("2 fields").doesNotContain("Ottilie", "4812");
@@ -102,7 +114,8 @@ class RegisterCommandsTest {
     String out = rules.resolve("c.edm").toString();
 
     assertThat(
-            Shell.bare("edm", "build", "--in", csv, "--column", "account", "--key", key, "--out", out)
+            Shell.bare(
+                    "edm", "build", "--in", csv, "--column", "account", "--key", key, "--out", out)
                 .code())
         .isZero();
     pack("{ exact: c.edm }", "48120937");
