@@ -107,7 +107,9 @@ final class Placeholders {
 
   /** A variable of a shell or template, or angle brackets to be filled in. */
   private static boolean filledIn(String value) {
-    return value.startsWith("$") && value.length() > 1 && Character.isLetter(value.charAt(1))
+    return value.startsWith("$")
+            && value.length() > 1
+            && Character.isLetter(value.charAt(1))
             && value.indexOf('$', 1) < 0
         || value.startsWith("$(")
         || value.startsWith("%") && value.endsWith("%")

@@ -71,7 +71,9 @@ final class Shape {
       return false;
     }
     for (String name : names) {
-      if (name.isEmpty() || !Ascii.letter(name.charAt(0)) || name.length() >= SHORTEST_RANDOM && random(name)) {
+      if (name.isEmpty()
+          || !Ascii.letter(name.charAt(0))
+          || name.length() >= SHORTEST_RANDOM && random(name)) {
         return false;
       }
     }

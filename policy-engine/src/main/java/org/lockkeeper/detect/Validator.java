@@ -17,8 +17,7 @@ public enum Validator {
     @Override
     boolean holds(String value) {
       int end = value.length() - Checksums.BASE62_DIGITS;
-      return end > 4
-          && value.substring(end).equals(Checksums.crc32Base62(value.substring(4, end)));
+      return end > 4 && value.substring(end).equals(Checksums.crc32Base62(value.substring(4, end)));
     }
   },
 
@@ -27,7 +26,8 @@ public enum Validator {
     @Override
     boolean holds(String value) {
       int end = value.lastIndexOf('_');
-      return end > 0 && value.substring(end + 1).equals(Checksums.crc32Base62(value.substring(0, end)));
+      return end > 0
+          && value.substring(end + 1).equals(Checksums.crc32Base62(value.substring(0, end)));
     }
   },
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.lockkeeper.detect.Recognizer.Check;
 
 /**
- * What a regular expression cannot say of the value it matched: that it is random enough, that it is
- * no placeholder, that its check digits are right. Linear in the value.
+ * What a regular expression cannot say of the value it matched: that it is random enough, that it
+ * is no placeholder, that its check digits are right. Linear in the value.
  *
  * @param entropy the least Shannon entropy of its chars, in bits per char; 0 for none
  * @param real whether placeholders are left alone

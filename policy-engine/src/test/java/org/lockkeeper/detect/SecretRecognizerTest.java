@@ -19,7 +19,8 @@ final class SecretRecognizerTest {
   @Test
   void aTokenOfAnyLengthIsOneSpan() {
     for (int length : new int[] {1, 500, 50_000}) {
-      String token = HEADER + "." + base64("{\"a\":\"" + "x".repeat(length) + "\"}") + "." + SIGNATURE;
+      String token =
+          HEADER + "." + base64("{\"a\":\"" + "x".repeat(length) + "\"}") + "." + SIGNATURE;
       assertThat(found(new JsonWebToken(), "Bearer " + token + ", so")).containsExactly(token);
     }
   }
@@ -41,7 +42,8 @@ final class SecretRecognizerTest {
 
   @Test
   void thePasswordIsTheSpan() {
-    assertThat(found(new UrlPassword(), "see http://app:k7Rq2mZx@h.example/a and HTTPS://b:qq11ww@c"))
+    assertThat(
+            found(new UrlPassword(), "see http://app:k7Rq2mZx@h.example/a and HTTPS://b:qq11ww@c"))
         .containsExactly("k7Rq2mZx", "qq11ww");
   }
 

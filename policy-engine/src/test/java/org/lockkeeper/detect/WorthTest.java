@@ -39,9 +39,23 @@ final class WorthTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "YOUR_TOKEN", "my-example-key", "xxxxxxxxxx", "<token>", "${TOKEN}", "$TOKEN", "$(pass)",
-        "{{ token }}", "process.env.TOKEN", "00000000", "k1234567890", "changeme", "%TOKEN%",
-        "[token]", "{token}", "••••••••", "REDACTED"
+        "YOUR_TOKEN",
+        "my-example-key",
+        "xxxxxxxxxx",
+        "<token>",
+        "${TOKEN}",
+        "$TOKEN",
+        "$(pass)",
+        "{{ token }}",
+        "process.env.TOKEN",
+        "00000000",
+        "k1234567890",
+        "changeme",
+        "%TOKEN%",
+        "[token]",
+        "{token}",
+        "••••••••",
+        "REDACTED"
       })
   void placeholdersAreLeftAlone(String value) {
     assertThat(new Worth(0, true, Optional.empty()).check(value)).isEmpty();

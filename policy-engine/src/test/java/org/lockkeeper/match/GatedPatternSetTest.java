@@ -93,12 +93,6 @@ final class GatedPatternSetTest {
   }
 
   @Test
-  void aGroupsSpanIsTheMatch() {
-    PatternSet set = new GatedPatternSet(List.of(new Regex("key(?:=(\\d+)|none)", List.of("key"), 1)));
-    assertThat(found(set, "key=17 keynone")).containsExactly("0:17", "0:keynone");
-  }
-
-  @Test
   void anInvisibleTermIsRefused() {
     assertThatThrownBy(() -> new GatedPatternSet(List.of(new Term("\u200b", true, false))))
         .isInstanceOf(IllegalArgumentException.class);

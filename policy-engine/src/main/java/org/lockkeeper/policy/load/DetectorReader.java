@@ -110,8 +110,7 @@ final class DetectorReader {
     return new Means.Arithmetic(recognizer);
   }
 
-  private static Means regex(
-      YamlMap find, String regex, List<String> keywords, Category category) {
+  private static Means regex(YamlMap find, String regex, List<String> keywords, Category category) {
     Worth worth = worth(find, category);
     int group = (int) find.number("secret", 1, 9, 0);
     Optional<String> wrong = RegexSyntax.fault(regex);

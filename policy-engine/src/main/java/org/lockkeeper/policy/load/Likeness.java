@@ -7,7 +7,8 @@ import java.util.Random;
 /**
  * A text drawn from a pattern: literals, classes {@code [a-z0-9_]}, groups with alternatives {@code
  * (?:live|test)}, and counts {@code {4}}, {@code {2,8}} and {@code ?}. A backslash takes the next
- * char as it is, but for {@code \d}; a dot is a dot. The same pattern gives the same text in every run.
+ * char as it is, but for {@code \d}; a dot is a dot. The same pattern gives the same text in every
+ * run.
  */
 final class Likeness {
 
@@ -106,9 +107,7 @@ final class Likeness {
     StringBuilder letters = new StringBuilder();
     while (at < pattern.length() && pattern.charAt(at) != ']') {
       char first = pattern.charAt(at++);
-      if (at + 1 < pattern.length()
-          && pattern.charAt(at) == '-'
-          && pattern.charAt(at + 1) != ']') {
+      if (at + 1 < pattern.length() && pattern.charAt(at) == '-' && pattern.charAt(at + 1) != ']') {
         char last = pattern.charAt(at + 1);
         at += 2;
         for (char each = first; each <= last; each++) {

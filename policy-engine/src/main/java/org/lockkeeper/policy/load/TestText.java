@@ -2,8 +2,8 @@ package org.lockkeeper.policy.load;
 
 /**
  * Texts of inline tests. {@code {{make: github-token}}} stands for a made-up secret of that form,
- * {@code {{like: dop_v1_[0-9a-f]{64}}}} for one drawn from a pattern ({@link Likeness}); the same in
- * every run, so that no pack holds anything that looks like a live secret.
+ * {@code {{like: dop_v1_[0-9a-f]{64}}}} for one drawn from a pattern ({@link Likeness}); the same
+ * in every run, so that no pack holds anything that looks like a live secret.
  */
 public final class TestText {
 
@@ -31,9 +31,7 @@ public final class TestText {
       }
       String form = text.substring(body, close).strip();
       boolean like = text.startsWith(LIKE, open);
-      expanded
-          .append(text, done, open)
-          .append(like ? Likeness.of(form) : TestSecrets.make(form));
+      expanded.append(text, done, open).append(like ? Likeness.of(form) : TestSecrets.make(form));
       done = close + CLOSE.length();
     }
     return expanded.append(text, done, text.length()).toString();

@@ -16,8 +16,8 @@ import org.lockkeeper.detect.Finding;
 
 /**
  * Runs every detector over real chat and prints each finding of a category: {@code RULES CATEGORY
- * CORPUS…}. A line is message id, detector, confidence, span and, for whoever judges, the text around it.
- * The corpus is one JSON object a line with {@code id} and {@code text}, gzip.
+ * CORPUS…}. A line is message id, detector, confidence, span and, for whoever judges, the text
+ * around it. The corpus is one JSON object a line with {@code id} and {@code text}, gzip.
  */
 final class DetectorMeasure {
 
@@ -34,7 +34,12 @@ final class DetectorMeasure {
       try (BufferedReader lines = lines(Path.of(arguments[at]))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           Map<String, String> message = fields(line);
-          print(message.getOrDefault("id", ""), message.getOrDefault("text", ""), rules, category, counts);
+          print(
+              message.getOrDefault("id", ""),
+              message.getOrDefault("text", ""),
+              rules,
+              category,
+              counts);
           messages++;
         }
       }
@@ -53,8 +58,7 @@ final class DetectorMeasure {
         counts.merge(found.detector() + " " + found.confidence(), 1, Integer::sum);
         String before = text.substring(Math.max(0, found.start() - AROUND), found.start());
         String value = text.substring(found.start(), found.end());
-        String after =
-            text.substring(found.end(), Math.min(text.length(), found.end() + AROUND));
+        String after = text.substring(found.end(), Math.min(text.length(), found.end() + AROUND));
         System.out.println(
             id
                 + "\t"

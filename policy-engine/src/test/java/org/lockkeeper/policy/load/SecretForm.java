@@ -161,7 +161,8 @@ record SecretForm(String detector, String name, List<String> pieces) {
     String digits = "";
     for (long rest = ~crc & 0xffffffffL; digits.length() < 6; rest /= 62) {
       int digit = (int) (rest % 62);
-      char letter = (char) (digit < 10 ? '0' + digit : digit < 36 ? 'A' + digit - 10 : 'a' + digit - 36);
+      char letter =
+          (char) (digit < 10 ? '0' + digit : digit < 36 ? 'A' + digit - 10 : 'a' + digit - 36);
       digits = letter + digits;
     }
     return digits;

@@ -65,7 +65,9 @@ final class SecretRecallTest {
                       tuned,
                       held,
                       missed));
-              if (held < LEAST) { poor.add(pack); }
+              if (held < LEAST) {
+                poor.add(pack);
+              }
             });
     System.out.print(table);
     assertThat(poor).as(table.toString()).isEmpty();
