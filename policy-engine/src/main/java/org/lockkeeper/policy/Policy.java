@@ -76,7 +76,7 @@ public final class Policy implements Inspector {
     Map<String, String> faults = new HashMap<>();
     Budget budget = detectors.budget();
     for (TextPart each : texts.all()) {
-      DetectorSet.Detected detected = detectors.detect(each.pointer(), each.text(), budget);
+      DetectorSet.Detected detected = detectors.detect(each.pointer(), each.text(), List.of(), budget);
       found.addAll(detected.found());
       faults.putAll(detected.faults());
     }
