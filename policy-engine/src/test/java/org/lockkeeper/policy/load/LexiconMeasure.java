@@ -125,7 +125,7 @@ final class LexiconMeasure {
         rule.why(),
         Mode.ENFORCE,
         Scope.EVERYWHERE,
-        Rule.Valid.ALWAYS,
+        rule.valid(),
         rule.when(),
         Optional.empty(),
         List.of(),
