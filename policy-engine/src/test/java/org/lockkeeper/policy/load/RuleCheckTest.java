@@ -66,7 +66,7 @@ final class RuleCheckTest {
         "keyword: [staff]          | keyword: [st]           | 8  | too short",
         "terms: [alpha, beta]      | file: lists/none.txt    | 5  | no file \"lists/none.txt\"",
         "terms: [alpha, beta]      | terms: [al], match: anywhere | 5 | match: word",
-        "terms: [alpha, beta]      | terms: [a], fold: [leet] | 5 | unknown fold \"leet\"",
+        "terms: [alpha, beta]      | terms: [a], fold: [lead] | 5 | unknown fold \"lead\"",
         "staff-no:                 | any:                    | 8  | a name is small letters",
         "staff-no:                 | words:                  | 8  | already at rules/good.yaml:5",
         "miss: [\"build E123456\"] | miss: []                | 8  | at least one hit and one miss",
