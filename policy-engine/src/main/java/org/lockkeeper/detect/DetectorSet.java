@@ -197,7 +197,7 @@ public final class DetectorSet {
           new PatternSet.Sink() {
             @Override
             public void match(int pattern, int start, int end) {
-              if (!viewsOf.get(pattern).contains(view.kind())) {
+              if (!viewsOf.get(pattern).contains(view.kind()) || !view.counts(start, end)) {
                 return;
               }
               int owner = ownerOf[pattern];

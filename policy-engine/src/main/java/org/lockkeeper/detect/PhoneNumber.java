@@ -16,6 +16,9 @@ public final class PhoneNumber implements Recognizer {
   private static final int SHORTEST = 8;
   private static final int LONGEST = 15;
 
+  /** A slash or dash between spaces. */
+  private static final int MOST_BETWEEN = 3;
+
   @Override
   public String id() {
     return "phone-number";
@@ -99,7 +102,7 @@ public final class PhoneNumber implements Recognizer {
       int at = plus ? start + 1 : start;
       int group = 0;
       int between = 0;
-      while (at < text.length() && number.length() <= LONGEST && between < 3) {
+      while (at < text.length() && number.length() <= LONGEST && between <= MOST_BETWEEN) {
         char unit = text.charAt(at);
         if (Ascii.digit(unit)) {
           if (between > 0 && group > 0) {

@@ -27,7 +27,8 @@ public interface Recognizer {
         new MachineReadableZone(),
         new PaymentCard(),
         new PhoneNumber(),
-        new PrivateKey());
+        new PrivateKey(),
+        new UrlPassword());
   }
 
   /**

@@ -107,9 +107,9 @@ public final class GatedPatternSet implements PatternSet {
 
   @Override
   public void find(NormalText text, Budget budget, Sink sink) {
-    Search search = new Search(text, sink);
+    Search search = new Search(text, budget, sink);
     automaton.scan(text.folded(), search);
-    search.regexes(budget);
+    search.regexes();
   }
 
   /** A literal as the automaton holds it: folded, white space collapsed. */
@@ -138,6 +138,8 @@ public final class GatedPatternSet implements PatternSet {
   /** One text's search: terms are told at once, windows of regexes are gathered first. */
   private final class Search implements AhoCorasick.Hits {
     private final NormalText text;
+    private final Wording wording;
+    private final Budget budget;
     private final Sink sink;
 
     /** Per regex its windows; empty until the first one opens. */
@@ -145,8 +147,10 @@ public final class GatedPatternSet implements PatternSet {
 
     private int openings;
 
-    Search(NormalText text, Sink sink) {
+    Search(NormalText text, Budget budget, Sink sink) {
       this.text = text;
+      this.wording = new Wording(text);
+      this.budget = budget;
       this.sink = sink;
     }
 
@@ -162,8 +166,14 @@ public final class GatedPatternSet implements PatternSet {
             }
           }
           case SearchPattern.Phrase phrase ->
-              tell(user, new Wording(text).phrase(phrase, start, end));
-          case SearchPattern.Near near -> tell(user, new Wording(text).near(near, start, end));
+              tell(user, wording.phrase(phrase, start, end));
+          case SearchPattern.Near near -> {
+            if (budget.take(near.cost())) {
+              tell(user, wording.near(near, start, end));
+            } else {
+              sink.failed(user, GatedRegex.SPENT);
+            }
+          }
           case SearchPattern.Regex _ -> {}
         }
       }
@@ -184,7 +194,7 @@ public final class GatedPatternSet implements PatternSet {
       found.ifPresent(span -> sink.match(user, span.start(), span.end()));
     }
 
-    void regexes(Budget budget) {
+    void regexes() {
       if (windows.length == 0) {
         return;
       }

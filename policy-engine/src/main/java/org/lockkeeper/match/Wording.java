@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Reads the words around a hit of a literal, to see whether they are the phrase it was found for.
- * What one hit costs is bounded by {@link WordForm#LONGEST_WORD}, {@link #LONGEST_GAP} and the
- * number of words asked for, whatever the text: so all hits together cost time linear in it.
+ * One for each text: it remembers the run of letters it read last, however long, so that no text makes
+ * it read one again for each hit in it; a hit's neighbours are bounded in length and number.
  */
 final class Wording {
 
@@ -16,6 +16,11 @@ final class Wording {
   private static final String ENDS = ".!?;";
 
   private final NormalText text;
+
+  /** The run of letters and digits read last: hits crowd in one word, and each reads it. */
+  private int runStart;
+
+  private int runEnd;
 
   Wording(NormalText text) {
     this.text = text;
@@ -115,7 +120,10 @@ final class Wording {
   }
 
   private boolean covers(WordForm form, Span word) {
-    return form.covers(text.key(word.start(), word.end()));
+    boolean differs =
+        form instanceof WordForm.Exactly exactly
+            && exactly.word().length() != word.end() - word.start();
+    return !differs && form.covers(text.key(word.start(), word.end()));
   }
 
   private Optional<Span> next(int from, boolean sameSentence) {
@@ -144,21 +152,19 @@ final class Wording {
 
   /** The word a char stands in; none if it is longer than any word. */
   private Optional<Span> around(int at) {
-    String folded = text.folded();
-    int start = at;
-    while (start > 0
-        && at - start <= WordForm.LONGEST_WORD
-        && NormalText.wordPart(folded.codePointBefore(start))) {
-      start -= Character.charCount(folded.codePointBefore(start));
+    if (at < runStart || at >= runEnd) {
+      String folded = text.folded();
+      runStart = at;
+      while (runStart > 0 && NormalText.wordPart(folded.codePointBefore(runStart))) {
+        runStart -= Character.charCount(folded.codePointBefore(runStart));
+      }
+      runEnd = at;
+      while (runEnd < folded.length() && NormalText.wordPart(folded.codePointAt(runEnd))) {
+        runEnd += Character.charCount(folded.codePointAt(runEnd));
+      }
     }
-    int end = at;
-    while (end < folded.length()
-        && end - at <= WordForm.LONGEST_WORD
-        && NormalText.wordPart(folded.codePointAt(end))) {
-      end += Character.charCount(folded.codePointAt(end));
-    }
-    return end - start > WordForm.LONGEST_WORD
+    return runEnd - runStart > WordForm.LONGEST_WORD
         ? Optional.empty()
-        : Optional.of(new Span(start, end));
+        : Optional.of(new Span(runStart, runEnd));
   }
 }

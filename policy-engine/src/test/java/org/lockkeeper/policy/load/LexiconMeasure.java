@@ -23,7 +23,6 @@ import org.lockkeeper.policy.Policy;
 import org.lockkeeper.policy.Rule;
 import org.lockkeeper.policy.Rule.Mode;
 import org.lockkeeper.policy.Scope;
-import org.lockkeeper.policy.Valid;
 
 /**
  * Measures the word packs, by hand: {@code corpus RULES FILE…} counts each rule's hits as if it
@@ -126,7 +125,7 @@ final class LexiconMeasure {
         rule.why(),
         Mode.ENFORCE,
         Scope.EVERYWHERE,
-        Valid.ALWAYS,
+        rule.valid(),
         rule.when(),
         Optional.empty(),
         List.of(),

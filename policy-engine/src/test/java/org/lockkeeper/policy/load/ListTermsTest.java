@@ -23,23 +23,23 @@ final class ListTermsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       quoteCharacter = '"',
       value = {
-        "guarant* return*      | we guaranteed returns of 8%      | guaranteed returns",
-        "guarant* return*      | we guarantee. Return it          | ",
-        "guarant* return*      | guaranteed high returns          | ",
-        "i'll hurt you         | I\u2019ll  hurt YOU              | I\u2019ll  hurt YOU",
-        "text me w/4 whatsapp  | on WhatsApp you can text me      | WhatsApp you can text me",
-        "text me w/4 whatsapp  | text me, please, over whatsapp   | text me, please, over whatsapp",
-        "text me w/4 whatsapp  | text me a b c d whatsapp         | ",
-        "kill pre/2 you        | kill all you                     | kill all you",
-        "kill pre/2 you        | you kill all                     | ",
-        "kill* w/3 *you        | thankyou for killing             | thankyou for killing",
-        "secret deal w/1 now   | a secret deal now                | secret deal now",
-        "(text|call) me w/2 (sms|whatsapp) | call me on sms         | call me on sms",
-        "a (very |)bad idea    | a bad idea                       | a bad idea",
-        "moron ^7              | a moron                          | moron",
+        "guarant* return*      ~ we guaranteed returns of 8%      ~ guaranteed returns",
+        "guarant* return*      ~ we guarantee. Return it          ~ ",
+        "guarant* return*      ~ guaranteed high returns          ~ ",
+        "i'll hurt you         ~ I\u2019ll  hurt YOU              ~ I\u2019ll  hurt YOU",
+        "text me w/4 whatsapp  ~ on WhatsApp you can text me      ~ WhatsApp you can text me",
+        "text me w/4 whatsapp  ~ text me, please, over whatsapp   ~ text me, please, over whatsapp",
+        "text me w/4 whatsapp  ~ text me a b c d whatsapp         ~ ",
+        "kill pre/2 you        ~ kill all you                     ~ kill all you",
+        "kill pre/2 you        ~ you kill all                     ~ ",
+        "kill* w/3 *you        ~ thankyou for killing             ~ thankyou for killing",
+        "secret deal w/1 now   ~ a secret deal now                ~ secret deal now",
+        "(text|call) me w/2 (sms|whatsapp) ~ call me on sms         ~ call me on sms",
+        "a (very |)bad idea    ~ a bad idea                       ~ a bad idea",
+        "moron ^7              ~ a moron                          ~ moron",
       })
   void aLineFindsWhatItSays(String line, String text, String found) {
     assertThat(found(list("terms: [\"" + line + "\"]"), text))
@@ -108,17 +108,17 @@ final class ListTermsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       value = {
-        "moron ^0            | a weight is ^1 to ^100",
-        "moron ^x            | a weight is ^1 to ^100",
-        "f* you              | no run of 3 letters",
-        "a w/3 b             | needs a run of 3 letters",
-        "text w/99 whatsapp  | from 1 to 30 words apart",
-        "one w/2 two w/2 six | has three",
-        "!!! w/3 whatsapp    | has no letter or digit",
-        "(a|b|c|d|e|f)(a|b|c|d|e|f)(a|b|c|d|e|f)(a|b|c|d|e|f) | use several lines",
-        "?                   | has no letter or digit",
+        "moron ^0            ~ a weight is ^1 to ^100",
+        "moron ^x            ~ a weight is ^1 to ^100",
+        "f* me              ~ no run of 3 letters",
+        "a w/3 b             ~ needs a run of 3 letters",
+        "text w/99 whatsapp  ~ from 1 to 30 words apart",
+        "one w/2 two w/2 six ~ has three",
+        "!!! w/3 whatsapp    ~ has no letter or digit",
+        "(a|b|c|d|e|f)(a|b|c|d|e|f)(a|b|c|d|e|f)(a|b|c|d|e|f) ~ use several lines",
+        "?                   ~ has no letter or digit",
       })
   void aWrongLineIsAFaultWithItsMend(String line, String words) {
     rules.write("lists/w.txt", "# words\nfine\n" + line + "\n");

@@ -239,4 +239,24 @@ def main(seed):
                 say(name, number, False)
 
 
-main(sys.argv[1])
+def printed(seed):
+    """Right numbers as stdnum prints them: format, number."""
+    for name, (module, template, prefix) in FORMATS.items():
+        rng = random.Random(seed + name)
+        library = importlib.import_module("stdnum." + module)
+        template = parts(template)
+        right = 0
+        for _ in range(TRIES):
+            number = one(rng, template)
+            if library.is_valid(prefix + number) and re.match(ONLY.get(name, ""), number):
+                right += 1
+                pretty = getattr(library, "format", str)
+                country = {"gr-afm": "EL", "at-uid": "AT"}.get(name, name[:2].upper())
+                vat = name.endswith(("-vat", "-tva")) or name in ("gr-afm", "at-uid")
+                written = country + prefix + number if vat else pretty(prefix + number)
+                print(name, written, sep="\t")
+                if right == WANTED:
+                    break
+
+
+(printed if sys.argv[2:] == ["printed"] else main)(sys.argv[1])
