@@ -80,8 +80,8 @@ public record Sureness(List<Level> levels) {
     boolean right = lettered(text, candidate.end(), after);
     for (String word : words) {
       boolean figures = word.charAt(0) <= '9';
-      if ((left || figures) && stands(word, text, before, candidate.start())
-          || (right || figures) && stands(word, text, candidate.end(), after)) {
+      if (((left || figures) && stands(word, text, before, candidate.start()))
+          || ((right || figures) && stands(word, text, candidate.end(), after))) {
         return true;
       }
     }

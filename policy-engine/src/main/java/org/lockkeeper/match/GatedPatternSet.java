@@ -165,8 +165,7 @@ public final class GatedPatternSet implements PatternSet {
               sink.match(user, start, end);
             }
           }
-          case SearchPattern.Phrase phrase ->
-              tell(user, wording.phrase(phrase, start, end));
+          case SearchPattern.Phrase phrase -> tell(user, wording.phrase(phrase, start, end));
           case SearchPattern.Near near -> {
             if (budget.take(near.cost())) {
               tell(user, wording.near(near, start, end));

@@ -30,8 +30,7 @@ final class GatedRegex {
   private static final int LONGEST_WINDOW = 4_096;
 
   /** Why a pattern was not tried. */
-  static final String SPENT =
-      "the budget for one message was spent before this pattern was tried";
+  static final String SPENT = "the budget for one message was spent before this pattern was tried";
 
   /** A machine of so many states reads a char in the time that a char of the budget stands for. */
   private static final int STATES_A_CHAR = 64;
