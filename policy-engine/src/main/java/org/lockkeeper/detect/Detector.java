@@ -2,6 +2,7 @@ package org.lockkeeper.detect;
 
 import java.util.List;
 import java.util.Objects;
+import org.lockkeeper.detect.number.NumberFormat;
 import org.lockkeeper.match.SearchPattern;
 
 /**
@@ -26,6 +27,9 @@ public record Detector(
 
     /** By arithmetic of our own. */
     record Arithmetic(Recognizer recognizer) implements Means {}
+
+    /** As a number of a format: all formats of a policy share one pass. */
+    record Number(NumberFormat format) implements Means {}
 
     /**
      * By patterns, any of which counts.

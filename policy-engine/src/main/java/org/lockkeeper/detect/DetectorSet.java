@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lockkeeper.detect.Recognizer.Candidate;
+import org.lockkeeper.detect.number.NumberFormat;
+import org.lockkeeper.detect.number.NumberScanner;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.NormalText;
@@ -21,8 +23,8 @@ import org.lockkeeper.match.Views;
 
 /**
  * All detectors of a policy, compiled to run together over every view of a text: one pass for every
- * list and pattern, one for each arithmetic. Immutable, safe for many threads, no locks. A detector
- * that fails is a fault of that detector alone.
+ * list and pattern, one for every number, one for each other arithmetic. Immutable, safe for many
+ * threads, no locks. A detector that fails is a fault of that detector alone.
  */
 public final class DetectorSet {
 
@@ -50,6 +52,11 @@ public final class DetectorSet {
   /** For each detector what its matches must also be. */
   private final Worth[] worthOf;
 
+  private final NumberScanner numbers;
+
+  /** For each format of the scanner the detectors that use it. */
+  private final List<List<Integer>> usersOfNumber;
+
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
   /**
@@ -69,10 +76,13 @@ public final class DetectorSet {
     List<Integer> weights = new ArrayList<>();
     this.worthOf = new Worth[detectors.size()];
     Arrays.fill(worthOf, Worth.ANY);
+    Map<NumberFormat, List<Integer>> formats = new LinkedHashMap<>();
     for (int id = 0; id < detectors.size(); id++) {
       switch (detectors.get(id).means()) {
         case Detector.Means.Arithmetic arithmetic ->
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
+        case Detector.Means.Number number ->
+            formats.computeIfAbsent(number.format(), _ -> new ArrayList<>()).add(id);
         case Detector.Means.Lexicon means -> {
           for (Detector.Means.Entry entry : means.entries()) {
             all.add(entry.pattern());
@@ -97,6 +107,8 @@ public final class DetectorSet {
     }
     this.patterns = matching.engine().compile(all);
     this.budget = matching.budget();
+    this.numbers = new NumberScanner(List.copyOf(formats.keySet()));
+    this.usersOfNumber = List.copyOf(formats.values());
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
     this.weightOf = weights.stream().mapToInt(Integer::intValue).toArray();
     this.viewsOf = all.stream().map(SearchPattern::views).toList();
@@ -150,6 +162,7 @@ public final class DetectorSet {
       for (View view : Views.of(original, earlier, wanted).list()) {
         Run run = new Run(view, faults);
         run.patterns(budget);
+        run.numbers();
         usersOf.forEach(run::arithmetic);
         run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
       }
@@ -189,9 +202,7 @@ public final class DetectorSet {
               }
               int owner = ownerOf[pattern];
               if (weightOf[pattern] == INNOCENT) {
-                innocents
-                    .computeIfAbsent(owner, _ -> new Innocents())
-                    .add(start, end);
+                innocents.computeIfAbsent(owner, _ -> new Innocents()).add(start, end);
                 return;
               }
               Worth worth = worthOf[owner];
@@ -199,12 +210,36 @@ public final class DetectorSet {
                   worth.any()
                       ? Optional.of(Recognizer.Check.PASSED)
                       : worth.check(text.cased().substring(start, end));
-              check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
+              check.ifPresent(
+                  sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
             }
 
             @Override
             public void failed(int pattern, String why) {
               faults.put(detectors.get(ownerOf[pattern]).name(), why);
+            }
+          });
+    }
+
+    void numbers() {
+      if (!View.Kind.USUAL.contains(view.kind())) {
+        return;
+      }
+      numbers.find(
+          text,
+          new NumberScanner.Sink() {
+            @Override
+            public void found(int format, int start, int end, boolean strong) {
+              Recognizer.Check check = strong ? Recognizer.Check.PASSED : Recognizer.Check.WEAK;
+              Candidate candidate = new Candidate("", start, end, check);
+              usersOfNumber.get(format).forEach(user -> add(user, candidate));
+            }
+
+            @Override
+            public void failed(int format, RuntimeException broken) {
+              usersOfNumber
+                  .get(format)
+                  .forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
             }
           });
     }

@@ -20,7 +20,8 @@ public interface Recognizer {
 
   /** All there are. */
   static List<Recognizer> all() {
-    return List.of(new Iban(), new JsonWebToken(), new PaymentCard(), new PrivateKey());
+    return List.of(
+        new Iban(), new JsonWebToken(), new PaymentCard(), new PrivateKey(), new UrlPassword());
   }
 
   /**

@@ -44,8 +44,7 @@ final class Sightings {
     int furthest = -1;
     for (Found each : findings) {
       while (next < before.size() && before.get(next).finding().start() < each.finding().end()) {
-        furthest =
-            furthest < 0 || end(before, next) > end(before, furthest) ? next : furthest;
+        furthest = furthest < 0 || end(before, next) > end(before, furthest) ? next : furthest;
         next++;
       }
       if (furthest >= 0 && end(before, furthest) > each.finding().start()) {

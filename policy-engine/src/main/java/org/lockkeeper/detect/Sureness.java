@@ -3,6 +3,7 @@ package org.lockkeeper.detect;
 import java.util.List;
 import java.util.Optional;
 import org.lockkeeper.detect.Finding.Confidence;
+import org.lockkeeper.match.Ascii;
 import org.lockkeeper.match.NormalText;
 
 /**
@@ -74,21 +75,42 @@ public record Sureness(List<Level> levels) {
       List<String> words, int within, Recognizer.Candidate candidate, NormalText text) {
     int before = Math.max(0, candidate.start() - within);
     int after = Math.min(text.length(), candidate.end() + within);
-    return words.stream()
-        .anyMatch(
-            word ->
-                stands(word, text, before, candidate.start())
-                    || stands(word, text, candidate.end(), after));
-  }
-
-  private static boolean stands(String word, NormalText text, int start, int end) {
-    for (int at = start; at + word.length() <= end; at++) {
-      if (text.folded().regionMatches(true, at, word, 0, word.length())
-          && text.wordEdge(at)
-          && text.wordEdge(at + word.length())) {
+    // Columns of figures have many candidates and no words: most searches end here.
+    boolean left = lettered(text, before, candidate.start());
+    boolean right = lettered(text, candidate.end(), after);
+    for (String word : words) {
+      if ((left && stands(word, text, before, candidate.start()))
+          || (right && stands(word, text, candidate.end(), after))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean lettered(NormalText text, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (text.folded().charAt(at) > '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean stands(String word, NormalText text, int start, int end) {
+    String folded = text.folded();
+    for (int at = start; at + word.length() <= end; at++) {
+      if (Ascii.small(folded.charAt(at)) == word.charAt(0)
+          && folded.regionMatches(true, at, word, 0, word.length())
+          && (text.wordEdge(at) || spaceless(word.charAt(0)))
+          && (text.wordEdge(at + word.length()) || spaceless(word.charAt(word.length() - 1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether its script, Thai or one from the CJK radicals on, writes no spaces between words. */
+  private static boolean spaceless(char unit) {
+    return unit >= 0x2E80 || unit >= 0x0E00 && unit < 0x0E80;
   }
 }

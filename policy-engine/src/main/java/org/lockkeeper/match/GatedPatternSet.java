@@ -2,6 +2,7 @@ package org.lockkeeper.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class GatedPatternSet implements PatternSet {
 
   private final int[][] opened;
   private final AhoCorasick automaton;
+  private final RegexFilter filter;
 
   /**
    * Compiles patterns.
@@ -48,11 +50,16 @@ public final class GatedPatternSet implements PatternSet {
    *     normalisation, or the lists are too large
    */
   public GatedPatternSet(List<SearchPattern> patterns) {
-    this(patterns, GatedRegex::new);
+    this(patterns, GatedRegex::new, _ -> RegexFilter.NONE);
   }
 
-  /** Compiles patterns with a way to compile one regex, which may remember. */
-  GatedPatternSet(List<SearchPattern> patterns, Function<SearchPattern.Regex, GatedRegex> compile) {
+  /**
+   * Compiles patterns with a way to compile one regex, which may remember, and a filter for all.
+   */
+  GatedPatternSet(
+      List<SearchPattern> patterns,
+      Function<SearchPattern.Regex, GatedRegex> compile,
+      Function<List<SearchPattern.Regex>, RegexFilter> filter) {
     this.patterns = List.copyOf(patterns);
     this.placeOf = new int[patterns.size()];
     Map<String, Users> usersOf = new LinkedHashMap<>();
@@ -81,6 +88,12 @@ public final class GatedPatternSet implements PatternSet {
         IntStream.range(0, placeOf.length)
             .filter(id -> patterns.get(id) instanceof SearchPattern.Regex)
             .toArray();
+    this.filter =
+        filter.apply(
+            patterns.stream()
+                .filter(SearchPattern.Regex.class::isInstance)
+                .map(SearchPattern.Regex.class::cast)
+                .toList());
     List<String> literals = List.copyOf(usersOf.keySet());
     this.lengths = literals.stream().mapToInt(String::length).toArray();
     this.spaced = new boolean[lengths.length];
@@ -132,6 +145,8 @@ public final class GatedPatternSet implements PatternSet {
     /** Per regex its windows; empty until the first one opens. */
     private Windows[] windows = {};
 
+    private int openings;
+
     Search(NormalText text, Budget budget, Sink sink) {
       this.text = text;
       this.wording = new Wording(text);
@@ -150,8 +165,7 @@ public final class GatedPatternSet implements PatternSet {
               sink.match(user, start, end);
             }
           }
-          case SearchPattern.Phrase phrase ->
-              tell(user, wording.phrase(phrase, start, end));
+          case SearchPattern.Phrase phrase -> tell(user, wording.phrase(phrase, start, end));
           case SearchPattern.Near near -> {
             if (budget.take(near.cost())) {
               tell(user, wording.near(near, start, end));
@@ -166,6 +180,7 @@ public final class GatedPatternSet implements PatternSet {
         if (windows.length == 0) {
           windows = new Windows[regexes.size()];
         }
+        openings++;
         int regex = placeOf[user];
         if (windows[regex] == null) {
           windows[regex] = new Windows();
@@ -182,8 +197,9 @@ public final class GatedPatternSet implements PatternSet {
       if (windows.length == 0) {
         return;
       }
+      BitSet worth = openings < filter.worthFrom() ? RegexFilter.ALL : filter.matching(text);
       for (int regex = 0; regex < windows.length; regex++) {
-        if (windows[regex] != null) {
+        if (windows[regex] != null && (worth == RegexFilter.ALL || worth.get(regex))) {
           regexes.get(regex).run(idOf[regex], text, windows[regex], budget, sink);
         }
       }

@@ -30,8 +30,7 @@ final class GatedRegex {
   private static final int LONGEST_WINDOW = 4_096;
 
   /** Why a pattern was not tried. */
-  static final String SPENT =
-      "the budget for one message was spent before this pattern was tried";
+  static final String SPENT = "the budget for one message was spent before this pattern was tried";
 
   /** A machine of so many states reads a char in the time that a char of the budget stands for. */
   private static final int STATES_A_CHAR = 64;
@@ -99,14 +98,16 @@ final class GatedRegex {
       for (int window = 0; window < windows.count(); window++) {
         int start = windows.start(window);
         int end = windows.end(window);
-        if (!budget.take((long) (end - start) * weight)) {
-          sink.failed(id, SPENT);
-          return;
-        }
-        if (fixedStart && windows.hits(window) == 1) {
-          tryAt(id, text, start, end, sink);
-        } else {
-          search(id, text, start, end, sink);
+        Piece piece = new Piece(text, start, end);
+        boolean once = fixedStart && windows.hits(window) == 1;
+        boolean cut = true;
+        while (cut) {
+          if (!budget.take((long) (piece.end() - start) * weight)) {
+            sink.failed(id, SPENT);
+            return;
+          }
+          cut = once ? tryAt(id, piece, sink) : search(id, piece, sink);
+          piece = cut ? piece.grown() : piece;
         }
       }
     } catch (RuntimeException | StackOverflowError broken) {
@@ -114,38 +115,57 @@ final class GatedRegex {
     }
   }
 
-  private void tryAt(int id, NormalText text, int start, int end, PatternSet.Sink sink) {
-    int context = start == 0 ? 0 : 1;
-    Matcher matcher = (context == 0 ? pattern : afterOne).matcher(cut(text, start - context, end));
-    if (matcher.lookingAt()) {
-      tell(id, matcher, start - context, start, end, sink);
-    }
+  private boolean tryAt(int id, Piece piece, PatternSet.Sink sink) {
+    Matcher matcher = (piece.context() == 0 ? pattern : afterOne).matcher(piece.chars());
+    int shift = piece.start() - piece.context();
+    return matcher.lookingAt() && tell(id, matcher, shift, piece.start(), piece, sink);
   }
 
-  private void search(int id, NormalText text, int start, int end, PatternSet.Sink sink) {
-    int context = start == 0 ? 0 : 1;
-    Matcher matcher = pattern.matcher(cut(text, start - context, end));
-    for (boolean found = matcher.find(context); found; found = matcher.find()) {
-      tell(id, matcher, start - context, start - context + matcher.start(), end, sink);
+  private boolean search(int id, Piece piece, PatternSet.Sink sink) {
+    Matcher matcher = pattern.matcher(piece.chars());
+    int shift = piece.start() - piece.context();
+    boolean cut = false;
+    for (boolean found = matcher.find(piece.context()); found; found = matcher.find()) {
+      cut |= tell(id, matcher, shift, shift + matcher.start(), piece, sink);
     }
+    return cut;
   }
 
-  /** One char more than the window, so that a word edge at its end tells the truth. */
-  private static String cut(NormalText text, int start, int end) {
-    return text.cased().substring(start, Math.min(text.length(), end + 1));
+  /** A window of a text, with one char on each side so that word edges tell the truth. */
+  private record Piece(NormalText text, int start, int end) {
+
+    int context() {
+      return start == 0 ? 0 : 1;
+    }
+
+    String chars() {
+      return text.cased().substring(start - context(), Math.min(text.length(), end + 1));
+    }
+
+    boolean canGrow() {
+      return end < text.length() && end - start < LONGEST_WINDOW;
+    }
+
+    Piece grown() {
+      int most = Math.min(LONGEST_WINDOW, 2 * (end - start));
+      return new Piece(text, start, Math.min(text.length(), start + most));
+    }
   }
 
   /**
    * Tells of a match, or of its group that counts. One that takes in the char after the window may
-   * owe itself to the cut.
+   * owe itself to the cut: where the pattern has no end it is looked for again in a longer window.
    *
    * @param shift where the searched piece begins in the text
    * @param start where the match begins without its context
+   * @return whether the window was too short
    */
-  private void tell(
-      int id, Matcher matcher, int shift, int start, int windowEnd, PatternSet.Sink sink) {
-    if (shift + matcher.end() > windowEnd) {
-      return;
+  private boolean tell(
+      int id, Matcher matcher, int shift, int start, Piece piece, PatternSet.Sink sink) {
+    if (shift + matcher.end() > piece.end()) {
+      if (!openEnd || piece.canGrow()) {
+        return openEnd;
+      }
     }
     boolean whole = group == 0 || matcher.start(group) < 0;
     int from = whole ? start : shift + matcher.start(group);
@@ -153,6 +173,7 @@ final class GatedRegex {
     if (from < to) {
       sink.match(id, from, to);
     }
+    return false;
   }
 
   /** Whether every match is sure to hold a keyword. */

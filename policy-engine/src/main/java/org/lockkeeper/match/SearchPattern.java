@@ -114,7 +114,9 @@ public sealed interface SearchPattern {
       return first.views();
     }
 
-    /** What one hit takes from a {@link Budget}: two words for each of distance, each a few chars. */
+    /**
+     * What one hit takes from a {@link Budget}: two words for each of distance, each a few chars.
+     */
     long cost() {
       return 4L * within;
     }

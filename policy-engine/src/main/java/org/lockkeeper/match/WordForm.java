@@ -89,7 +89,9 @@ public sealed interface WordForm {
       return word.startsWith(literal()) && stem(word).equals(stem);
     }
 
-    /** The stemmer turns a y into an i and may put an e back: only what precedes them is certain. */
+    /**
+     * The stemmer turns a y into an i and may put an e back: only what precedes them is certain.
+     */
     @Override
     public String literal() {
       boolean changes = !stem.isEmpty() && "eiy".indexOf(stem.charAt(stem.length() - 1)) >= 0;

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Reads the words around a hit of a literal, to see whether they are the phrase it was found for.
- * One for each text: it remembers the run of letters it read last, however long, so that no text makes
- * it read one again for each hit in it; a hit's neighbours are bounded in length and number.
+ * One for each text: it remembers the run of letters it read last, however long, so that no text
+ * makes it read one again for each hit in it; a hit's neighbours are bounded in length and number.
  */
 final class Wording {
 
@@ -147,9 +147,7 @@ final class Wording {
       }
       at -= Character.charCount(folded.codePointBefore(at));
     }
-    return at > 0
-        ? around(at - Character.charCount(folded.codePointBefore(at)))
-        : Optional.empty();
+    return at > 0 ? around(at - Character.charCount(folded.codePointBefore(at))) : Optional.empty();
   }
 
   /** The word a char stands in; none if it is longer than any word. */

@@ -2,159 +2,119 @@ package org.lockkeeper.shared;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Counters in the memory of one process. A restart forgets them all.
+ * Counters in this process's memory. They begin with the process and end with it.
  *
- * <p>Keys are kept in order of last use; at the limit the longest unused gives way, and a key that
- * gave way starts again from nothing. Amounts fall into buckets whose width grows with their age,
- * to at most a sixteenth of it, so that a key takes a few hundred bytes however long it is kept.
+ * <p>At the limit of keys the one unused for longest is forgotten. A window that reaches back to
+ * what was forgotten is uncertain from then on, for a key that is not known and for one that came
+ * after: it may have been among the forgotten.
  */
 public final class LocalCounters implements Counters {
 
-  /** Locks and orders of use that writers of different keys do not share. */
-  private static final int STRIPES = 64;
+  private final Limits limits;
 
-  private final Stripe[] stripes = new Stripe[STRIPES];
+  /** By last use, oldest first. Guards everything here. */
+  private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The newest second in which anything was added to a key that had to be forgotten. */
+  private long forgotten = Long.MIN_VALUE;
+
+  public LocalCounters(Limits limits) {
+    this.limits = limits;
+  }
 
   /**
-   * @param most how many keys are kept at one time
+   * How much is remembered.
+   *
+   * @param keys most keys at one time; a quiet one takes some 300 bytes, the busiest 30 KiB
+   * @param horizon the longest window that can be answered with certainty
    */
-  public LocalCounters(int most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("room for " + most + " counters");
-    }
-    for (int at = 0; at < STRIPES; at++) {
-      stripes[at] = new Stripe(Math.max(1, most / STRIPES));
+  public record Limits(int keys, Duration horizon) {
+
+    /** A person and a rule each for a large organisation, and a month. */
+    public static final Limits DEFAULT = new Limits(200_000, Duration.ofDays(31));
+
+    public Limits {
+      if (keys < 1 || horizon.compareTo(Duration.ofSeconds(1)) < 0) {
+        throw new IllegalArgumentException("at least one key and one second");
+      }
     }
   }
+
+  /**
+   * One key's series.
+   *
+   * @param before what had been forgotten when the key was new: it may have been this key's
+   */
+  private record Entry(AmountSeries series, long before) {}
 
   @Override
   public void add(String key, long amount, Instant at) {
     if (amount < 0) {
-      throw new IllegalArgumentException("an amount of " + amount);
+      throw new IllegalArgumentException("an amount is not negative: " + amount);
     }
-    Stripe stripe = stripe(key);
-    synchronized (stripe) {
-      stripe.computeIfAbsent(key, _ -> new Buckets()).add(at.getEpochSecond(), amount);
+    long second = at.getEpochSecond();
+    synchronized (entries) {
+      Entry old = entries.getOrDefault(key, new Entry(AmountSeries.EMPTY, forgotten));
+      AmountSeries more = old.series().plus(second, amount, limits.horizon());
+      entries.put(key, new Entry(more, old.before()));
+      if (entries.size() > limits.keys()) {
+        forgetOne();
+      }
     }
   }
 
   @Override
   public Count sum(String key, Duration window, Instant now) {
-    if (window.isNegative() || window.isZero()) {
-      throw new IllegalArgumentException("a window of " + window);
+    Span span = Span.of(window, now);
+    long before;
+    AmountSeries series;
+    synchronized (entries) {
+      Entry entry = entries.get(key);
+      series = entry == null ? AmountSeries.EMPTY : entry.series();
+      before = entry == null ? forgotten : entry.before();
     }
-    Stripe stripe = stripe(key);
-    synchronized (stripe) {
-      Buckets buckets = stripe.get(key);
-      long from = now.minus(window).getEpochSecond();
-      return new Count(buckets == null ? 0 : buckets.since(from, now.getEpochSecond()), true);
+    boolean certain = before <= span.after() && window.compareTo(limits.horizon()) <= 0;
+    return new Count(series.sum(span.after(), span.upTo()), certain);
+  }
+
+  /**
+   * A window in whole seconds.
+   *
+   * @param after the second before the first that counts
+   * @param upTo the last that counts
+   */
+  public record Span(long after, long upTo) {
+
+    /**
+     * The seconds a window touches.
+     *
+     * @throws IllegalArgumentException unless the window is longer than nothing
+     */
+    public static Span of(Duration window, Instant now) {
+      if (window.isNegative() || window.isZero()) {
+        throw new IllegalArgumentException("a window is longer than nothing: " + window);
+      }
+      // A part of a second at the window's start counts as the whole of it.
+      return new Span(now.minus(window).getEpochSecond() - 1, now.getEpochSecond());
     }
   }
 
-  private Stripe stripe(String key) {
-    int hash = key.hashCode() * 0x9E3779B9;
-    return stripes[hash >>> 26];
-  }
-
-  /** Keys in order of use. */
-  private static final class Stripe extends LinkedHashMap<String, Buckets> {
-    private static final long serialVersionUID = 1L;
-
-    private final int most;
-
-    Stripe(int most) {
-      super(16, 0.75f, true);
-      this.most = most;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Buckets> eldest) {
-      return size() > most;
+  /** A key's series as it is now. */
+  public Optional<AmountSeries> series(String key) {
+    synchronized (entries) {
+      return Optional.ofNullable(entries.get(key)).map(Entry::series);
     }
   }
 
-  /** Amounts by the last second of their bucket, oldest first. */
-  private static final class Buckets {
-    private static final int FIRST = 4;
-
-    /** At this many buckets those that lie close together for their age are joined. */
-    private static final int FULL = 256;
-
-    private static final int FRACTION_OF_AGE = 16;
-
-    private long[] firsts = new long[FIRST];
-    private long[] lasts = new long[FIRST];
-    private long[] amounts = new long[FIRST];
-    private int count;
-
-    void add(long second, long amount) {
-      int place = count;
-      while (place > 0 && lasts[place - 1] > second) {
-        place--;
-      }
-      if (place > 0 && lasts[place - 1] == second) {
-        amounts[place - 1] += amount;
-        return;
-      }
-      if (count == FULL) {
-        join(Math.max(second, lasts[count - 1]));
-        add(second, amount);
-        return;
-      }
-      grow();
-      System.arraycopy(firsts, place, firsts, place + 1, count - place);
-      System.arraycopy(lasts, place, lasts, place + 1, count - place);
-      System.arraycopy(amounts, place, amounts, place + 1, count - place);
-      firsts[place] = second;
-      lasts[place] = second;
-      amounts[place] = amount;
-      count++;
-    }
-
-    /** A bucket counts when its last second lies in the window: never too little. */
-    long since(long from, long until) {
-      long sum = 0;
-      for (int at = count - 1; at >= 0 && lasts[at] > from; at--) {
-        sum += firsts[at] <= until ? amounts[at] : 0;
-      }
-      return sum;
-    }
-
-    private void join(long now) {
-      int kept = 0;
-      for (int at = 1; at < count; at++) {
-        boolean close = lasts[at] - firsts[kept] <= (now - lasts[at]) / FRACTION_OF_AGE;
-        kept += close ? 0 : 1;
-        keep(kept, at, close);
-      }
-      count = kept + 1;
-      if (count == FULL) {
-        // Nothing lay close: moments from far ahead and far behind. The oldest two make room.
-        keep(0, 1, true);
-        for (int at = 2; at < count; at++) {
-          keep(at - 1, at, false);
-        }
-        count--;
-      }
-    }
-
-    private void keep(int place, int at, boolean joined) {
-      firsts[place] = joined ? firsts[place] : firsts[at];
-      amounts[place] = joined ? amounts[place] + amounts[at] : amounts[at];
-      lasts[place] = lasts[at];
-    }
-
-    private void grow() {
-      if (count == amounts.length) {
-        firsts = Arrays.copyOf(firsts, count * 2);
-        lasts = Arrays.copyOf(lasts, count * 2);
-        amounts = Arrays.copyOf(amounts, count * 2);
-      }
-    }
+  private void forgetOne() {
+    Iterator<Entry> oldest = entries.values().iterator();
+    forgotten = Math.max(forgotten, oldest.next().series().newest());
+    oldest.remove();
   }
 }

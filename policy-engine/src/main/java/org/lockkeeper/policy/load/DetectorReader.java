@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockkeeper.detect.Detector;
 import org.lockkeeper.detect.Detector.Means;
 import org.lockkeeper.detect.Finding.Category;
@@ -15,6 +16,7 @@ import org.lockkeeper.detect.Recognizer;
 import org.lockkeeper.detect.Sureness;
 import org.lockkeeper.detect.Validator;
 import org.lockkeeper.detect.Worth;
+import org.lockkeeper.detect.number.NumberFormat;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.RegexSyntax;
 import org.lockkeeper.match.SearchPattern;
@@ -54,6 +56,11 @@ final class DetectorReader {
     Means means = means(find, category);
     find.end();
     Sureness sureness = detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
+    if (means instanceof Means.Number
+        && sureness.levels().stream().anyMatch(Sureness.Level::invalidCheck)) {
+      detector.fault(
+          "sure", "invalid-check does not go with this id: only right numbers are found");
+    }
     List<Ignored> ignore = new ArrayList<>();
     for (String form : detector.texts("ignore")) {
       try {
@@ -120,8 +127,16 @@ final class DetectorReader {
 
   private Means builtIn(YamlMap find, String id) {
     Recognizer recognizer = BUILT_IN.get(id);
+    Optional<NumberFormat> number = NumberFormat.of(id);
+    if (number.isPresent()) {
+      return new Means.Number(number.get());
+    }
     if (recognizer == null) {
-      String known = String.join(", ", BUILT_IN.keySet().stream().sorted().toList());
+      Stream<String> numbers = NumberFormat.all().stream().map(NumberFormat::id);
+      String known =
+          Stream.concat(BUILT_IN.keySet().stream(), numbers)
+              .sorted()
+              .collect(Collectors.joining(", "));
       find.fault("id", "no built-in detector \"" + id + "\"; known are " + known);
       return new Means.Patterns(List.of());
     }
@@ -133,7 +148,7 @@ final class DetectorReader {
     int group = (int) find.number("secret", 1, 9, 0);
     Optional<String> wrong = RegexSyntax.fault(regex);
     List<String> gates =
-        keywords.isEmpty() ? RegexSyntax.requiredLiteral(regex).stream().toList() : keywords;
+        keywords.isEmpty() && wrong.isEmpty() ? RegexSyntax.requiredLiterals(regex) : keywords;
     if (wrong.isPresent()) {
       find.fault("regex", wrong.get());
     } else if (gates.isEmpty()) {
@@ -141,7 +156,7 @@ final class DetectorReader {
           "regex",
           "no word of "
               + RegexSyntax.SHORTEST_LITERAL
-              + " letters or more stands in every match; add keyword: [...] with words that stand in"
+              + " letters or more, or one of a few, stands in every match; add keyword: [...] with words that stand in"
               + " or near each match");
     }
     for (String keyword : keywords) {
@@ -231,10 +246,7 @@ final class DetectorReader {
   }
 
   private static List<String> folded(List<String> words) {
-    return words.stream()
-        .map(NormalText::of)
-        .map(word -> word.key(0, word.length()))
-        .toList();
+    return words.stream().map(NormalText::of).map(word -> word.key(0, word.length())).toList();
   }
 
   private static List<Sample> samples(YamlMap detector) {

@@ -111,7 +111,7 @@ public final class DirectoryPolicySource implements PolicySource {
     return current;
   }
 
-  /** Which set is in force. */
+  @Override
   public PolicyVersion version() {
     return current.version();
   }

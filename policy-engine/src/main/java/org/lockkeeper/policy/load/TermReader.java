@@ -17,8 +17,8 @@ import org.lockkeeper.match.WordForm;
 
 /**
  * Reads one line of a list: {@code term}, {@code guarant* return*}, {@code text me w/4 whatsapp},
- * {@code kill pre/4 you}, each with a weight at its end if it has one, {@code moron ^3}. {@code (call|text) me} is
- * two lines in one.
+ * {@code kill pre/4 you}, each with a weight at its end if it has one, {@code moron ^3}. {@code
+ * (call|text) me} is two lines in one.
  *
  * @param match how the list's terms match
  * @param exactCase whether capitals matter
@@ -39,7 +39,8 @@ record TermReader(Match match, boolean exactCase, Set<View.Kind> views) {
   private static final Pattern WEIGHT = Pattern.compile("\\s\\^(\\S*)$");
   private static final Pattern CHOICE = Pattern.compile("\\(([^()|]*(?:\\|[^()|]*)+)\\)");
   private static final int MOST_CHOICES = 1_000;
-  private static final Pattern NEAR = Pattern.compile("\\s(w|pre)/(\\d+)\\s", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEAR =
+      Pattern.compile("\\s(w|pre)/(\\d+)\\s", Pattern.CASE_INSENSITIVE);
 
   /** Shorter literals stand in nearly every message. */
   private static final int SHORTEST = 3;
@@ -175,9 +176,7 @@ record TermReader(Match match, boolean exactCase, Set<View.Kind> views) {
       return new WordForm.Wild(word);
     }
     boolean letters = word.codePoints().allMatch(Character::isLetter);
-    return match == Match.STEM && letters
-        ? WordForm.Stemmed.of(word)
-        : new WordForm.Exactly(word);
+    return match == Match.STEM && letters ? WordForm.Stemmed.of(word) : new WordForm.Exactly(word);
   }
 
   private static boolean part(int codePoint) {

@@ -25,9 +25,9 @@ import org.lockkeeper.policy.Rule.Mode;
 import org.lockkeeper.policy.Scope;
 
 /**
- * Measures the word packs, by hand: {@code corpus RULES FILE…} counts each rule's hits as if it were
- * enforced and writes a seeded sample for people to judge, message ids first; {@code recall RULES
- * EXAMPLES} counts the hits on examples, of the half that was tuned on and of the other.
+ * Measures the word packs, by hand: {@code corpus RULES FILE…} counts each rule's hits as if it
+ * were enforced and writes a seeded sample for people to judge, message ids first; {@code recall
+ * RULES EXAMPLES} counts the hits on examples, of the half that was tuned on and of the other.
  */
 final class LexiconMeasure {
 
@@ -77,8 +77,7 @@ final class LexiconMeasure {
       if (parts.length < 2) {
         continue;
       }
-      int half =
-          coins.computeIfAbsent(parts[0], _ -> new Random(SEED)).nextBoolean() ? 0 : 2;
+      int half = coins.computeIfAbsent(parts[0], _ -> new Random(SEED)).nextBoolean() ? 0 : 2;
       int[] count = counts.computeIfAbsent(parts[0], _ -> new int[4]);
       count[half + 1]++;
       if (hit(set, parts[1]).contains(parts[0])) {
@@ -111,8 +110,7 @@ final class LexiconMeasure {
     }
     RULES.forEach(
         (id, policy) -> {
-          Decision decision =
-policy.inspect(TestReader.post(text), Facts.NONE);
+          Decision decision = policy.inspect(TestReader.post(text), Facts.NONE);
           if (!decision.because().isEmpty()) {
             hit.add(id);
           }

@@ -48,7 +48,10 @@ final class ListTermsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "he was bribing them, bribing", "bribes, bribes", "the bridge,", "BRIBED, BRIBED",
+    "he was bribing them, bribing",
+    "bribes, bribes",
+    "the bridge,",
+    "BRIBED, BRIBED",
   })
   void aStemmedListFindsInflections(String text, String found) {
     assertThat(found(list("terms: [bribe], match: stem"), text))
@@ -152,7 +155,9 @@ final class ListTermsTest {
             "terms: [\"aaa* *aaa\", \"aaa w/30 bbb\", \"aaa pre/30 b*b*b*b\", \"*aaa*aaa*\"],"
                 + " except: { terms: [\"*aaa*\"] }");
     for (String each :
-        new String[] {"a", "aaa ", "aaa bb ", "aaa\u0301", "aaa. ", "aaa" + " ".repeat(40), "aaa\ud800"}) {
+        new String[] {
+          "a", "aaa ", "aaa bb ", "aaa\u0301", "aaa. ", "aaa" + " ".repeat(40), "aaa\ud800"
+        }) {
       assertThat(set.policy().detect(TestReader.post(each.repeat(1_000_000 / each.length()))))
           .isNotNull();
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes examples of one kind of secret from its issuer's published form, a line of {@code
- * secret-forms.txt}. Shares no code with what finds them: the checksums here are written anew.
+ * Makes examples of one kind of secret from a line of {@code secret-forms.txt}. Shares no code with
+ * what finds them: the checksums here are written anew.
  */
 record SecretForm(String detector, String name, List<String> pieces) {
 
@@ -161,7 +161,8 @@ record SecretForm(String detector, String name, List<String> pieces) {
     String digits = "";
     for (long rest = ~crc & 0xffffffffL; digits.length() < 6; rest /= 62) {
       int digit = (int) (rest % 62);
-      char letter = (char) (digit < 10 ? '0' + digit : digit < 36 ? 'A' + digit - 10 : 'a' + digit - 36);
+      char letter =
+          (char) (digit < 10 ? '0' + digit : digit < 36 ? 'A' + digit - 10 : 'a' + digit - 36);
       digits = letter + digits;
     }
     return digits;

@@ -25,6 +25,11 @@ final class TriggerWords implements PolicySource {
   }
 
   @Override
+  public PolicyVersion version() {
+    return new PolicyVersion("v");
+  }
+
+  @Override
   public void close() {}
 
   private static Decision byTriggerWord(MessageEvent event, Facts facts) {
