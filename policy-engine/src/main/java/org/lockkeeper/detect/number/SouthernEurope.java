@@ -95,7 +95,7 @@ final class SouthernEurope {
               "pt-cc",
               "Cartão de Cidadão document number",
               "Portaria 203/2007; Luhn with letters",
-              "!999999999AX9|!99999999 9 AX9|!99999999-9-AX9|!99999999 9AX9",
+              "!999999999AX9|999999999XX9|!99999999 9 XX9|!99999999-9-XX9|!99999999 9XX9",
               SouthernEurope::citizenCard),
           format(
               "pt-niss",

@@ -67,8 +67,7 @@ final class NumberRecallTest {
     System.out.printf("| all | %d | %d | %d |%n", all.numbers(), all.alone(), all.beside());
   }
 
-  private static Map<String, Recall> measure(Path script)
-      throws IOException, InterruptedException {
+  private static Map<String, Recall> measure(Path script) throws IOException, InterruptedException {
     RuleSet rules = RuleSet.compile(ShippedRulesTest.RULES.resolve("identifiers"));
     Map<String, String> words = new HashMap<>();
     rules
@@ -102,7 +101,7 @@ final class NumberRecallTest {
 
   private static List<String[]> otherHalf(Path script) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(PYTHON.toString(), script.toAbsolutePath().toString(), "23", "printed")
+        new ProcessBuilder(PYTHON.toString(), script.toAbsolutePath().toString(), "41", "printed")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String[]> half = new ArrayList<>();
