@@ -31,8 +31,11 @@ public final class MachineReadableZone implements Recognizer {
     int previous = -1;
     int previousEnd = -1;
     int at = 0;
-    // Nothing printed this way is without a filler.
-    while (at < cased.length() && cased.indexOf('<', at) >= 0) {
+    // Nothing printed this way is without a filler: nearly every text ends here.
+    if (cased.indexOf('<') < 0) {
+      return found;
+    }
+    while (at < cased.length()) {
       if (!zone(cased.charAt(at))) {
         at++;
         continue;
