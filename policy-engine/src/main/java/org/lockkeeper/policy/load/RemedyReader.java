@@ -23,7 +23,9 @@ final class RemedyReader {
 
   static Remedy read(YamlMap remedy) {
     List<Severity> asked =
-        Arrays.stream(Severity.values()).filter(each -> remedy.has(word(each))).toList();
+        Arrays.stream(Severity.values())
+            .filter(each -> remedy.value(word(each)).isPresent())
+            .toList();
     if (asked.size() != 1) {
       remedy.fault("do", "do takes exactly one of allow, redact, coach, hold and block");
     }
