@@ -8,12 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-<<<<<<< HEAD
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-=======
->>>>>>> main
 import org.lockkeeper.detect.Recognizer.Candidate;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.match.Matching;
@@ -40,16 +36,14 @@ public final class DetectorSet {
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
 
-<<<<<<< HEAD
   /** For each pattern the views in which it counts. */
   private final List<Set<View.Kind>> viewsOf;
 
   /** The views some pattern counts in. */
   private final Set<View.Kind> wanted;
-=======
+
   /** For each detector what its matches must also be. */
   private final Worth[] worthOf;
->>>>>>> main
 
   private final Map<Recognizer, List<Integer>> usersOf = new LinkedHashMap<>();
 
@@ -102,52 +96,38 @@ public final class DetectorSet {
     }
   }
 
-<<<<<<< HEAD
-  /** Runs every detector over a text that stands alone; never throws. */
-  public Detected detect(String pointer, String original) {
-    return detect(pointer, original, List.of());
-  }
-
-  /**
-   * Runs every detector over all views of one text; never throws. What several views show of one
-   * place is one finding.
-   *
-   * @param earlier the author's last texts in the same conversation, the most recent last
-   */
-  public Detected detect(String pointer, String original, List<String> earlier) {
-    Map<String, String> faults = new HashMap<>();
-    Sightings sightings = new Sightings();
-    try {
-      for (View view : Views.of(original, earlier, wanted).list()) {
-        Run run = new Run(view, faults);
-        run.patterns();
-        usersOf.forEach(run::arithmetic);
-        run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
-      }
-=======
   /** What the patterns may spend on one message, all its texts together. */
   public Budget budget() {
     return new Budget(budget);
   }
 
-  /** Runs every detector over one text that is a message by itself; never throws. */
+  /** Runs every detector over a text that is a message by itself; never throws. */
   public Detected detect(String pointer, String original) {
-    return detect(pointer, original, budget());
+    return detect(pointer, original, List.of(), budget());
+  }
+
+  /** Runs every detector over one text of a message that has no message before it; never throws. */
+  public Detected detect(String pointer, String original, Budget budget) {
+    return detect(pointer, original, List.of(), budget);
   }
 
   /**
-   * Runs every detector over one text of a message; never throws. A detector whose patterns the
-   * budget did not suffice for is a fault.
+   * Runs every detector over all views of one text of a message; never throws. What several views
+   * show of one place is one finding. A detector whose patterns the budget did not suffice for is a
+   * fault.
+   *
+   * @param earlier the author's last texts in the same conversation, the most recent last
    */
-  public Detected detect(String pointer, String original, Budget budget) {
-    Run run = new Run();
-    List<Finding> findings = new ArrayList<>();
+  public Detected detect(String pointer, String original, List<String> earlier, Budget budget) {
+    Map<String, String> faults = new HashMap<>();
+    Sightings sightings = new Sightings();
     try {
-      NormalText text = NormalText.of(original);
-      run.patterns(text, budget);
-      usersOf.forEach((recognizer, users) -> run.arithmetic(recognizer, users, text));
-      run.candidates.forEach((id, found) -> run.judge(id, found, pointer, text, findings));
->>>>>>> main
+      for (View view : Views.of(original, earlier, wanted).list()) {
+        Run run = new Run(view, faults);
+        run.patterns(budget);
+        usersOf.forEach(run::arithmetic);
+        run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
+      }
     } catch (RuntimeException | StackOverflowError broken) {
       detectors.forEach(each -> faults.put(each.name(), failure(broken)));
     }
@@ -165,28 +145,22 @@ public final class DetectorSet {
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
     private final Map<String, String> faults;
 
-<<<<<<< HEAD
     Run(View view, Map<String, String> faults) {
       this.view = view;
       this.text = view.text();
       this.faults = faults;
     }
 
-    void patterns() {
-=======
-    void patterns(NormalText text, Budget budget) {
->>>>>>> main
+    void patterns(Budget budget) {
       patterns.find(
           text,
           budget,
           new PatternSet.Sink() {
             @Override
             public void match(int pattern, int start, int end) {
-<<<<<<< HEAD
-              if (viewsOf.get(pattern).contains(view.kind())) {
-                add(ownerOf[pattern], new Candidate("", start, end, Recognizer.Check.PASSED));
+              if (!viewsOf.get(pattern).contains(view.kind()) || !view.counts(start, end)) {
+                return;
               }
-=======
               int owner = ownerOf[pattern];
               Worth worth = worthOf[owner];
               Optional<Recognizer.Check> check =
@@ -194,7 +168,6 @@ public final class DetectorSet {
                       ? Optional.of(Recognizer.Check.PASSED)
                       : worth.check(text.cased().substring(start, end));
               check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound)));
->>>>>>> main
             }
 
             @Override
@@ -210,7 +183,9 @@ public final class DetectorSet {
       }
       try {
         for (Candidate candidate : recognizer.find(text)) {
-          users.forEach(user -> add(user, candidate));
+          if (view.counts(candidate.start(), candidate.end())) {
+            users.forEach(user -> add(user, candidate));
+          }
         }
       } catch (RuntimeException | StackOverflowError broken) {
         users.forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
@@ -218,9 +193,6 @@ public final class DetectorSet {
     }
 
     private void add(int detector, Candidate candidate) {
-      if (!view.counts(candidate.start(), candidate.end())) {
-        return;
-      }
       List<Candidate> found = candidates.computeIfAbsent(detector, _ -> new ArrayList<>());
       if (found.size() < MOST_FINDINGS) {
         found.add(candidate);
