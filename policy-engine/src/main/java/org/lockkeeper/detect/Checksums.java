@@ -7,8 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** Checksums that issuers build into their secrets. Each answers for any text at all. */
-final class Checksums {
+/**
+ * Checksums that issuers build into their secrets. Each check answers for any text at all; each
+ * {@code with} makes a value that passes.
+ */
+public final class Checksums {
 
   static final int BASE62_DIGITS = 6;
 
@@ -17,6 +20,7 @@ final class Checksums {
   private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+  private static final int BECH32_SUM = 6;
   private static final int[] BECH32_GENERATOR = {
     0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3
   };
@@ -27,7 +31,7 @@ final class Checksums {
   private Checksums() {}
 
   /** The CRC-32 (ISO 3309) of a text, in six digits of base 62. */
-  static String crc32Base62(String text) {
+  public static String crc32Base62(String text) {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.UTF_8));
     StringBuilder digits = new StringBuilder();
@@ -39,20 +43,63 @@ final class Checksums {
     return digits.reverse().toString();
   }
 
+  /** A readable part in small letters and data digits (0 to 31) as Bech32. */
+  public static String withBech32(String readable, int[] digits) {
+    int state = readable(readable);
+    StringBuilder value = new StringBuilder(readable).append('1');
+    for (int digit : digits) {
+      state = step(state, digit);
+      value.append(BECH32.charAt(digit));
+    }
+    for (int at = 0; at < BECH32_SUM; at++) {
+      state = step(state, 0);
+    }
+    for (int at = BECH32_SUM - 1; at >= 0; at--) {
+      value.append(BECH32.charAt((state ^ 1) >>> 5 * at & 31));
+    }
+    return value.toString();
+  }
+
+  /** Bytes in base 32 with their CRC-16 behind them, low byte first. */
+  public static String withBase32Crc16(byte[] content) {
+    byte[] bytes = Arrays.copyOf(content, content.length + 2);
+    int sum = crc16(content, content.length);
+    bytes[content.length] = (byte) sum;
+    bytes[content.length + 1] = (byte) (sum >> 8);
+    StringBuilder value = new StringBuilder();
+    int bits = 0;
+    int held = 0;
+    for (byte each : bytes) {
+      bits = bits << 8 | each & 0xff;
+      held += 8;
+      while (held >= 5) {
+        held -= 5;
+        value.append(BASE32.charAt(bits >> held & 31));
+      }
+      bits &= (1 << held) - 1;
+    }
+    return (held == 0 ? value : value.append(BASE32.charAt(bits << 5 - held & 31))).toString();
+  }
+
+  /** Bytes, the first of them not 0, in base 58 with four bytes of a double SHA-256. */
+  public static String withBase58Check(byte[] content) {
+    byte[] bytes = Arrays.copyOf(content, content.length + 4);
+    System.arraycopy(sha256(sha256(content)), 0, bytes, content.length, 4);
+    BigInteger base = BigInteger.valueOf(BASE58.length());
+    StringBuilder value = new StringBuilder();
+    for (BigInteger rest = new BigInteger(1, bytes); rest.signum() > 0; rest = rest.divide(base)) {
+      value.append(BASE58.charAt(rest.mod(base).intValue()));
+    }
+    return value.reverse().toString();
+  }
+
   /** BIP 173: a readable part, {@code 1}, data with six chars of checksum; small letters. */
   static boolean bech32(String value) {
     int separator = value.lastIndexOf('1');
-    if (separator < 1 || value.length() - separator < 7) {
+    if (separator < 1 || value.length() - separator <= BECH32_SUM) {
       return false;
     }
-    int state = 1;
-    for (int at = 0; at < separator; at++) {
-      state = step(state, value.charAt(at) >> 5);
-    }
-    state = step(state, 0);
-    for (int at = 0; at < separator; at++) {
-      state = step(state, value.charAt(at) & 31);
-    }
+    int state = readable(value.substring(0, separator));
     for (int at = separator + 1; at < value.length(); at++) {
       int digit = BECH32.indexOf(value.charAt(at));
       if (digit < 0) {
@@ -61,6 +108,18 @@ final class Checksums {
       state = step(state, digit);
     }
     return state == 1;
+  }
+
+  private static int readable(String part) {
+    int state = 1;
+    for (int at = 0; at < part.length(); at++) {
+      state = step(state, part.charAt(at) >> 5);
+    }
+    state = step(state, 0);
+    for (int at = 0; at < part.length(); at++) {
+      state = step(state, part.charAt(at) & 31);
+    }
+    return state;
   }
 
   private static int step(int state, int digit) {

@@ -103,12 +103,12 @@ public final class DetectorSet {
 
   /** Runs every detector over a text that is a message by itself; never throws. */
   public Detected detect(String pointer, String original) {
-    return detect(pointer, original, List.of(), budget());
+    return detect(pointer, original, List.of());
   }
 
-  /** Runs every detector over one text of a message that has no message before it; never throws. */
-  public Detected detect(String pointer, String original, Budget budget) {
-    return detect(pointer, original, List.of(), budget);
+  /** Runs every detector over a text that is a message by itself, after others; never throws. */
+  public Detected detect(String pointer, String original, List<String> earlier) {
+    return detect(pointer, original, earlier, budget());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.lockkeeper.detect;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What people write where a secret belongs: {@code YOUR_TOKEN}, {@code <token>}, {@code ${TOKEN}},
@@ -42,6 +43,36 @@ final class Placeholders {
           "••••",
           "……");
 
+  private static final Set<String> STANDING_FOR =
+      Set.of(
+          "admin",
+          "anonymous",
+          "db_pass",
+          "dbpass",
+          "dbuser",
+          "foo",
+          "bar",
+          "guest",
+          "hidden",
+          "localhost",
+          "my_pass",
+          "mypass",
+          "mysecret",
+          "none",
+          "null",
+          "pass",
+          "passwd",
+          "passwort",
+          "postgres",
+          "pwd",
+          "root",
+          "secret",
+          "test",
+          "token",
+          "undefined",
+          "user",
+          "username");
+
   /** Three in a row happen by chance; of what is random, not one in a thousand has seven. */
   private static final int LONGEST_RUN = 7;
 
@@ -50,6 +81,16 @@ final class Placeholders {
   static boolean holds(String value) {
     String small = value.toLowerCase(Locale.ROOT);
     return WORDS.stream().anyMatch(small::contains) || run(small) || filledIn(small);
+  }
+
+  /** Whether a value may be a password and is not one of the words that stand for one. */
+  static boolean password(String value) {
+    String word = value.toLowerCase(Locale.ROOT);
+    int end = word.length();
+    while (end > 0 && !Character.isLetterOrDigit(word.charAt(end - 1))) {
+      end--;
+    }
+    return !STANDING_FOR.contains(word.substring(0, end)) && !word.contains("password");
   }
 
   /** One character over and over. */

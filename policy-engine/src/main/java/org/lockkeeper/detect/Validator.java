@@ -77,6 +77,42 @@ public enum Validator {
     }
   },
 
+  /** No word that only says that a password belongs here, and no account everybody knows. */
+  PASSWORD {
+    @Override
+    boolean holds(String value) {
+      return Placeholders.password(value);
+    }
+  },
+
+  /** As {@link #PASSWORD}, and built like one, not like a word of a sentence or a name in code. */
+  SPOKEN_PASSWORD {
+    @Override
+    boolean holds(String value) {
+      return Placeholders.password(value) && Shape.password(value);
+    }
+  },
+
+  /** Built like a random token, not like words or a name in code. */
+  RANDOM {
+    @Override
+    boolean holds(String value) {
+      return Shape.random(value);
+    }
+  },
+
+  /** A name and a password, joined by a colon, in base64 (RFC 7617 §2). */
+  BASIC_AUTH {
+    @Override
+    boolean holds(String value) {
+      return decoded(value)
+          .filter(pair -> pair.chars().allMatch(unit -> unit >= ' ' && unit <= '~'))
+          .filter(pair -> pair.indexOf(':') >= 0)
+          .filter(pair -> Placeholders.password(pair.substring(pair.indexOf(':') + 1)))
+          .isPresent();
+    }
+  },
+
   /** Letters and digits both, as random values have and words and numbers have not. */
   MIXED {
     @Override

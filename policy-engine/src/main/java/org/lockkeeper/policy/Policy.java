@@ -114,7 +114,12 @@ public final class Policy implements Inspector {
     Map<String, String> faults = new HashMap<>();
     Budget budget = detectors.budget();
     for (TextPart each : texts.all()) {
-      DetectorSet.Detected detected = detectors.detect(each.pointer(), each.text(), budget);
+      DetectorSet.Detected detected =
+          detectors.detect(
+              each.pointer(),
+              each.text(),
+              texts.parts().containsKey(each.pointer()) ? earlier : List.of(),
+              budget);
       findings.addAll(detected.findings());
       faults.putAll(detected.faults());
     }

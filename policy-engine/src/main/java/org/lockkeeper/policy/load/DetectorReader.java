@@ -36,11 +36,15 @@ final class DetectorReader {
   private static final Map<String, Recognizer> BUILT_IN =
       Recognizer.all().stream().collect(Collectors.toMap(Recognizer::id, Function.identity()));
 
+  private static final List<String> WAYS = List.of("id", "regex", "list", "exact", "fingerprint");
+
   private final Map<String, Detector> lists;
+  private final RegisteredReader registered;
   private final Faults faults;
 
-  DetectorReader(Map<String, Detector> lists, Faults faults) {
+  DetectorReader(Map<String, Detector> lists, RegisteredReader registered, Faults faults) {
     this.lists = lists;
+    this.registered = registered;
     this.faults = faults;
   }
 
@@ -73,7 +77,10 @@ final class DetectorReader {
     return find.text("id")
         .flatMap(id -> Optional.ofNullable(BUILT_IN.get(id)))
         .map(Recognizer::category)
-        .orElse(find.has("list") ? Category.LEXICON : Category.IDENTIFIER);
+        .orElse(
+            find.has("list")
+                ? Category.LEXICON
+                : find.has("fingerprint") ? Category.FILE : Category.IDENTIFIER);
   }
 
   private Means means(YamlMap find, Category category) {
@@ -82,15 +89,26 @@ final class DetectorReader {
     Optional<String> regex = find.text("regex");
     List<String> keywords = find.texts("keyword");
     List<String> named = find.texts("list");
-    int ways = (id.isPresent() ? 1 : 0) + (regex.isPresent() ? 1 : 0) + (named.isEmpty() ? 0 : 1);
-    if (ways != 1) {
-      faults.add(find.where(), "find takes exactly one of id, regex and list");
+    Optional<String> exact = find.text("exact");
+    List<String> ways = WAYS.stream().filter(find::has).toList();
+    if (ways.size() != 1) {
+      faults.add(find.where(), "find takes exactly one of " + String.join(", ", WAYS));
       return nothing;
     }
     for (String key : List.of("keyword", "secret", "entropy", "validate")) {
       if (find.has(key) && regex.isEmpty()) {
         find.fault(key, key + " belongs to a regex");
       }
+    }
+    if (exact.isEmpty() && find.text("key").isPresent()) {
+      find.fault("key", "key belongs to exact");
+    }
+    Optional<String> fingerprint = find.text("fingerprint");
+    if (fingerprint.isPresent()) {
+      return registered.fingerprint(find, fingerprint.get()).orElse(nothing);
+    }
+    if (exact.isPresent()) {
+      return registered.exact(find, exact.get()).orElse(nothing);
     }
     if (id.isPresent()) {
       return builtIn(find, id.get());

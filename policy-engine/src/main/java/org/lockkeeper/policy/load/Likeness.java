@@ -7,7 +7,8 @@ import java.util.Random;
 /**
  * A text drawn from a pattern: literals, classes {@code [a-z0-9_]}, groups with alternatives {@code
  * (?:live|test)}, and counts {@code {4}}, {@code {2,8}} and {@code ?}. A backslash takes the next
- * char as it is, but for {@code \d}. The same pattern gives the same text in every run.
+ * char as it is, but for {@code \d}; a dot is a dot. The same pattern gives the same text in every
+ * run.
  */
 final class Likeness {
 
@@ -77,7 +78,7 @@ final class Likeness {
       case '(' -> group();
       case '[' -> pick(letters());
       case '\\' -> escaped();
-      case '*', '+', '.', '?', '{', '^', '$' -> throw wrong("\"" + unit + "\" says no length");
+      case '*', '+', '?', '{', '^', '$' -> throw wrong("\"" + unit + "\" says no length");
       default -> String.valueOf(unit);
     };
   }
