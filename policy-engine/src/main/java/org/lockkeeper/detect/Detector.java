@@ -2,6 +2,7 @@ package org.lockkeeper.detect;
 
 import java.util.List;
 import java.util.Objects;
+import org.lockkeeper.detect.number.NumberFormat;
 import org.lockkeeper.match.SearchPattern;
 
 /**
@@ -27,8 +28,21 @@ public record Detector(
     /** By arithmetic of our own. */
     record Arithmetic(Recognizer recognizer) implements Means {}
 
-    /** By patterns, any of which counts. */
-    record Patterns(List<SearchPattern> patterns) implements Means {
+    /** As a number of a format: all formats of a policy share one pass. */
+    record Number(NumberFormat format) implements Means {}
+
+    /**
+     * By patterns, any of which counts.
+     *
+     * @param worth what a match must also be
+     */
+    record Patterns(List<SearchPattern> patterns, Worth worth) implements Means {
+
+      /** Patterns whose every match counts. */
+      public Patterns(List<SearchPattern> patterns) {
+        this(patterns, Worth.ANY);
+      }
+
       public Patterns {
         patterns = List.copyOf(patterns);
       }

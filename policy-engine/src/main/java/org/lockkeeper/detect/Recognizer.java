@@ -20,7 +20,7 @@ public interface Recognizer {
 
   /** All there are. */
   static List<Recognizer> all() {
-    return List.of(new Iban(), new PaymentCard(), new PrivateKey());
+    return List.of(new Iban(), new JsonWebToken(), new PaymentCard(), new PrivateKey());
   }
 
   /**
@@ -36,6 +36,8 @@ public interface Recognizer {
   enum Check {
     /** The check digits are right. */
     PASSED,
+    /** Right as far as it goes: medium at most, unless a context word stands near. */
+    PARTIAL,
     /** Right, but so common by chance that it counts only with a context word. */
     WEAK,
     /** The shape is right and the check digits are wrong. */

@@ -38,11 +38,21 @@ public record Sureness(List<Level> levels) {
     for (Level level : levels) {
       boolean checked = candidate.check() != Recognizer.Check.FAILED || level.invalidCheck();
       if (checked && (level.near().isEmpty() || near(level, candidate, text))) {
-        boolean chance = candidate.check() == Recognizer.Check.WEAK && level.near().isEmpty();
-        return Optional.of(chance ? Confidence.LOW : level.confidence());
+        return Optional.of(
+            level.near().isEmpty() ? atMost(candidate.check(), level) : level.confidence());
       }
     }
     return Optional.empty();
+  }
+
+  /** What a check alone allows, without a word that confirms it. */
+  private static Confidence atMost(Recognizer.Check check, Level level) {
+    return switch (check) {
+      case PASSED, FAILED -> level.confidence();
+      case WEAK -> Confidence.LOW;
+      case PARTIAL ->
+          level.confidence() == Confidence.HIGH ? Confidence.MEDIUM : level.confidence();
+    };
   }
 
   private static boolean near(Level level, Recognizer.Candidate candidate, NormalText text) {

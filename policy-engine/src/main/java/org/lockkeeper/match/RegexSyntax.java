@@ -43,6 +43,11 @@ public final class RegexSyntax {
     }
   }
 
+  /** How many groups a sound pattern captures. */
+  public static int groups(String regex) {
+    return Pattern.compile(regex).groupCount();
+  }
+
   /**
    * A literal of at least {@value #SHORTEST_LITERAL} chars that stands in every match, as far as
    * one is plain to see: outside groups, classes and alternatives.
@@ -122,7 +127,7 @@ public final class RegexSyntax {
   }
 
   /** The bracket that closes a class; the pattern's last char if none does. */
-  private static int classEnd(String regex, int open) {
+  static int classEnd(String regex, int open) {
     int at = open + 1;
     if (at < regex.length() && regex.charAt(at) == '^') {
       at++;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.match.Budget;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
 
@@ -111,8 +112,14 @@ public final class Policy implements Inspector {
   private Evidence evidence(MessageEvent event, Texts texts, List<String> earlier) {
     List<Finding> findings = new ArrayList<>();
     Map<String, String> faults = new HashMap<>();
+    Budget budget = detectors.budget();
     for (TextPart each : texts.all()) {
-      DetectorSet.Detected detected = detectors.detect(each.pointer(), each.text());
+      DetectorSet.Detected detected =
+          detectors.detect(
+              each.pointer(),
+              each.text(),
+              texts.parts().containsKey(each.pointer()) ? earlier : List.of(),
+              budget);
       findings.addAll(detected.findings());
       faults.putAll(detected.faults());
     }

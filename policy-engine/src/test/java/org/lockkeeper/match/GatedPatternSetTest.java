@@ -93,6 +93,72 @@ final class GatedPatternSetTest {
   }
 
   @Test
+  void aLiteralOfItsOwnNeedsNoWindowOfFixedWidth() {
+    PatternSet set =
+        new GatedPatternSet(
+            List.of(new Regex("\\b[a-z]{0,300}key=\\d{1,400}\\b", List.of("key="))));
+    String match = "a".repeat(300) + "key=" + "1".repeat(400);
+    assertThat(found(set, "- " + match + " -")).containsExactly("0:" + match);
+    assertThat(found(set, "- a" + match + " -")).isEmpty();
+    assertThat(found(set, "- " + match + "1 -")).isEmpty();
+  }
+
+  @Test
+  void aFixedStartIsTriedWithItsContext() {
+    PatternSet set = new GatedPatternSet(List.of(new Regex("\\bghp_[a-z]{3}\\b", List.of("ghp_"))));
+    assertThat(found(set, "ghp_abc")).containsExactly("0:ghp_abc");
+    assertThat(found(set, "(ghp_abc)")).containsExactly("0:ghp_abc");
+    assertThat(found(set, "\ud83d\ude00ghp_abc\ud83d\ude00")).containsExactly("0:ghp_abc");
+    assertThat(found(set, "xghp_abc ghp_abcd ghp_ab")).isEmpty();
+  }
+
+  @Test
+  void whatTheBudgetDidNotSufficeForIsSaid() {
+    PatternSet set =
+        new GatedPatternSet(
+            List.of(
+                new Regex("\\bE\\d{6}\\b", List.of("staff")),
+                new Regex("\\bF\\d{6}\\b", List.of("staff")),
+                new Term("staff", true, false)));
+    String text = "staff E123456 F123456";
+    Told all = new Told();
+    set.find(NormalText.of(text), new Budget(2 * text.length()), all);
+    assertThat(all.matches).containsExactly("2:0-5", "0:6-13", "1:14-21");
+    Told some = new Told();
+    set.find(NormalText.of(text), new Budget(2 * text.length() - 1), some);
+    assertThat(some.matches).containsExactly("2:0-5", "0:6-13");
+    assertThat(some.failed).containsExactly(1);
+  }
+
+  @Test
+  void theSameAnswerEveryTime() {
+    PatternSet set = new GatedPatternSet(List.of(new Regex("k\\d{1,9}", List.of("k1", "k2"))));
+    String text = "k1 k2 k3".repeat(50);
+    Told first = new Told();
+    set.find(NormalText.of(text), new Budget(300), first);
+    Told again = new Told();
+    set.find(NormalText.of(text), new Budget(300), again);
+    assertThat(again.matches).isEqualTo(first.matches);
+    assertThat(again.failed).isEqualTo(first.failed);
+  }
+
+  /** What a set reported. */
+  private static final class Told implements PatternSet.Sink {
+    private final List<String> matches = new ArrayList<>();
+    private final List<Integer> failed = new ArrayList<>();
+
+    @Override
+    public void match(int pattern, int start, int end) {
+      matches.add(pattern + ":" + start + "-" + end);
+    }
+
+    @Override
+    public void failed(int pattern, String why) {
+      failed.add(pattern);
+    }
+  }
+
+  @Test
   void anInvisibleTermIsRefused() {
     assertThatThrownBy(() -> new GatedPatternSet(List.of(new Term("\u200b", true, false))))
         .isInstanceOf(IllegalArgumentException.class);

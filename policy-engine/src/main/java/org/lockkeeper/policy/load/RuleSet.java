@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.lockkeeper.detect.DetectorSet;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
@@ -43,7 +44,12 @@ public final class RuleSet implements Inspector {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static RuleSet load(Path folder) {
-    return tested(compile(folder));
+    return load(folder, Matching.plain());
+  }
+
+  /** The same with an engine, which remembers what it compiled, and a budget. */
+  public static RuleSet load(Path folder, Matching matching) {
+    return tested(compile(folder, matching));
   }
 
   /**
@@ -51,19 +57,23 @@ public final class RuleSet implements Inspector {
    *
    * @throws FaultyFileException with every fault, if a pack is wrong or one of its tests fails
    */
-  public static RuleSet load(Bundle bundle) {
+  public static RuleSet load(Bundle bundle, Matching matching) {
     Faults faults = new Faults();
     String label = bundle.header().label() + ":";
-    return tested(compile(RuleFiles.of(label, bundle.files(), faults), faults));
+    return tested(compile(RuleFiles.of(label, bundle.files(), faults), faults, matching));
   }
 
   /**
    * The files of a folder that make up its set, to be put into a bundle.
    *
+   * @throws FaultyFileException if one is misnamed
    * @throws UncheckedIOException if they cannot be read
    */
   public static SortedMap<String, byte[]> files(Path folder) {
-    return RuleFiles.contents(folder);
+    Faults faults = new Faults();
+    SortedMap<String, byte[]> files = RuleFiles.contents(folder, faults);
+    faults.throwIfAny();
+    return files;
   }
 
   private static RuleSet tested(RuleSet compiled) {
@@ -77,16 +87,20 @@ public final class RuleSet implements Inspector {
 
   /** Reads, checks and compiles a folder and leaves its tests aside. */
   static RuleSet compile(Path folder) {
-    Faults faults = new Faults();
-    return compile(RuleFiles.read(folder, faults), faults);
+    return compile(folder, Matching.plain());
   }
 
-  private static RuleSet compile(RuleFiles files, Faults faults) {
+  private static RuleSet compile(Path folder, Matching matching) {
+    Faults faults = new Faults();
+    return compile(RuleFiles.read(folder, faults), faults, matching);
+  }
+
+  private static RuleSet compile(RuleFiles files, Faults faults, Matching matching) {
     SetReader reader = new SetReader(files, faults);
     reader.read();
     faults.throwIfAny();
     try {
-      DetectorSet compiled = new DetectorSet(reader.detectors());
+      DetectorSet compiled = new DetectorSet(reader.detectors(), matching);
       List<Rule> rules = reader.rules().stream().map(RuleDraft::rule).toList();
       return new RuleSet(
           new Policy(compiled, rules, files.version()), reader.detectorDrafts(), reader.rules());

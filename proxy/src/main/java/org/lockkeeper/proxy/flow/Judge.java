@@ -8,6 +8,7 @@ import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Content;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
+import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Notice;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.policy.RuleId;
@@ -21,9 +22,11 @@ import org.lockkeeper.proxy.flow.Permits.Question;
 final class Judge {
 
   private final Gate gate;
+  private final Facts facts;
 
-  Judge(Gate gate) {
+  Judge(Gate gate, Facts facts) {
     this.gate = gate;
+    this.facts = facts;
   }
 
   /**
@@ -42,8 +45,7 @@ final class Judge {
     }
     Decision decision = inspect(event);
     return switch (decision.verdict()) {
-      case Verdict.Allow _ -> passing(event, decision);
-      case Verdict.Redact _ -> passing(event, decision);
+      case Verdict.Allow _, Verdict.Redact _ -> passing(event, decision, changeable);
       case Verdict.Coach coach -> coached(event, decision, coach, changeable);
       case Verdict.Hold hold -> refused(event, decision, hold.notice());
       case Verdict.Block block -> refused(event, decision, block.notice());
@@ -97,12 +99,18 @@ final class Judge {
   }
 
   private Decision inspect(MessageEvent event) {
-    return gate.with.policy().current().inspect(event, gate.with.facts());
+    return gate.with.policy().current().inspect(event, facts);
   }
 
-  private static Judgement passing(MessageEvent event, Decision decision) {
-    return new Judgement(
-        event, decision, decision.redactions(), Optional.empty(), Optional.empty());
+  private static Judgement passing(
+      MessageEvent event, Decision decision, BooleanSupplier changeable) {
+    List<Redaction> changes = new ArrayList<>(decision.redactions());
+    List<Redaction> disclaimers = Disclaimers.of(event, decision);
+    // A line below a message is not worth refusing the message for.
+    if (!disclaimers.isEmpty() && changeable.getAsBoolean()) {
+      changes.addAll(disclaimers);
+    }
+    return new Judgement(event, decision, changes, Optional.empty(), Optional.empty());
   }
 
   private static Judgement reasoned(
