@@ -47,5 +47,31 @@ public record Detector(
         patterns = List.copyOf(patterns);
       }
     }
+
+    /**
+     * By terms of lists, any of which counts.
+     *
+     * @param except words and phrases that are innocent: a term inside one of them does not count
+     */
+    record Lexicon(List<Entry> entries, List<SearchPattern> except) implements Means {
+      public Lexicon {
+        entries = List.copyOf(entries);
+        except = List.copyOf(except);
+      }
+    }
+
+    /**
+     * A term of a list.
+     *
+     * @param weight how much a match counts where a rule adds up, at least 1
+     */
+    record Entry(SearchPattern pattern, int weight) {
+      public Entry {
+        Objects.requireNonNull(pattern, "pattern");
+        if (weight < 1) {
+          throw new IllegalArgumentException("a weight is at least 1, not " + weight);
+        }
+      }
+    }
   }
 }

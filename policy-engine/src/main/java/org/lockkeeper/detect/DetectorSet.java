@@ -31,12 +31,17 @@ public final class DetectorSet {
   /** A text with more of one thing is a dump or an attack; the detector says so and stops. */
   public static final int MOST_FINDINGS = 10_000;
 
+  private static final int INNOCENT = 0;
+
   private final List<Detector> detectors;
   private final PatternSet patterns;
   private final long budget;
 
   /** For each pattern the detector it belongs to. */
   private final int[] ownerOf;
+
+  /** For each pattern how much a match weighs, or {@link #INNOCENT}. */
+  private final int[] weightOf;
 
   /** For each pattern the views in which it counts. */
   private final List<Set<View.Kind>> viewsOf;
@@ -68,6 +73,7 @@ public final class DetectorSet {
     this.detectors = List.copyOf(detectors);
     List<SearchPattern> all = new ArrayList<>();
     List<Integer> owners = new ArrayList<>();
+    List<Integer> weights = new ArrayList<>();
     this.worthOf = new Worth[detectors.size()];
     Arrays.fill(worthOf, Worth.ANY);
     Map<NumberFormat, List<Integer>> formats = new LinkedHashMap<>();
@@ -77,11 +83,24 @@ public final class DetectorSet {
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
         case Detector.Means.Number number ->
             formats.computeIfAbsent(number.format(), _ -> new ArrayList<>()).add(id);
+        case Detector.Means.Lexicon means -> {
+          for (Detector.Means.Entry entry : means.entries()) {
+            all.add(entry.pattern());
+            owners.add(id);
+            weights.add(entry.weight());
+          }
+          for (SearchPattern innocent : means.except()) {
+            all.add(innocent);
+            owners.add(id);
+            weights.add(INNOCENT);
+          }
+        }
         case Detector.Means.Patterns means -> {
           worthOf[id] = means.worth();
           for (SearchPattern pattern : means.patterns()) {
             all.add(pattern);
             owners.add(id);
+            weights.add(1);
           }
         }
       }
@@ -91,6 +110,7 @@ public final class DetectorSet {
     this.numbers = new NumberScanner(List.copyOf(formats.keySet()));
     this.usersOfNumber = List.copyOf(formats.values());
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
+    this.weightOf = weights.stream().mapToInt(Integer::intValue).toArray();
     this.viewsOf = all.stream().map(SearchPattern::views).toList();
     this.wanted = viewsOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
@@ -98,13 +118,18 @@ public final class DetectorSet {
   /**
    * What one text holds.
    *
-   * @param findings in order of place, spans in the original text
+   * @param found in order of place, spans in the original text
    * @param faults why a detector could not answer, by its name
    */
-  public record Detected(List<Finding> findings, Map<String, String> faults) {
+  public record Detected(List<Found> found, Map<String, String> faults) {
     public Detected {
-      findings = List.copyOf(findings);
+      found = List.copyOf(found);
       faults = Map.copyOf(faults);
+    }
+
+    /** The findings alone. */
+    public List<Finding> findings() {
+      return found.stream().map(Found::finding).toList();
     }
   }
 
@@ -144,7 +169,7 @@ public final class DetectorSet {
     } catch (RuntimeException | StackOverflowError broken) {
       detectors.forEach(each -> faults.put(each.name(), failure(broken)));
     }
-    return new Detected(sightings.findings(), faults);
+    return new Detected(sightings.found(), faults);
   }
 
   private static String failure(Throwable broken) {
@@ -156,6 +181,7 @@ public final class DetectorSet {
     private final View view;
     private final NormalText text;
     private final Map<Integer, List<Candidate>> candidates = new HashMap<>();
+    private final Map<Integer, Innocents> innocents = new HashMap<>();
     private final Map<String, String> faults;
 
     Run(View view, Map<String, String> faults) {
@@ -171,16 +197,21 @@ public final class DetectorSet {
           new PatternSet.Sink() {
             @Override
             public void match(int pattern, int start, int end) {
-              if (!viewsOf.get(pattern).contains(view.kind())) {
+              if (!viewsOf.get(pattern).contains(view.kind()) || !view.counts(start, end)) {
                 return;
               }
               int owner = ownerOf[pattern];
+              if (weightOf[pattern] == INNOCENT) {
+                innocents.computeIfAbsent(owner, _ -> new Innocents()).add(start, end);
+                return;
+              }
               Worth worth = worthOf[owner];
               Optional<Recognizer.Check> check =
                   worth.any()
                       ? Optional.of(Recognizer.Check.PASSED)
                       : worth.check(text.cased().substring(start, end));
-              check.ifPresent(sound -> add(owner, new Candidate("", start, end, sound)));
+              check.ifPresent(
+                  sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
             }
 
             @Override
@@ -219,7 +250,9 @@ public final class DetectorSet {
       }
       try {
         for (Candidate candidate : recognizer.find(text)) {
-          users.forEach(user -> add(user, candidate));
+          if (view.counts(candidate.start(), candidate.end())) {
+            users.forEach(user -> add(user, candidate));
+          }
         }
       } catch (RuntimeException | StackOverflowError broken) {
         users.forEach(user -> faults.put(detectors.get(user).name(), failure(broken)));
@@ -227,9 +260,6 @@ public final class DetectorSet {
     }
 
     private void add(int detector, Candidate candidate) {
-      if (!view.counts(candidate.start(), candidate.end())) {
-        return;
-      }
       List<Candidate> found = candidates.computeIfAbsent(detector, _ -> new ArrayList<>());
       if (found.size() < MOST_FINDINGS) {
         found.add(candidate);
@@ -240,30 +270,36 @@ public final class DetectorSet {
     }
 
     /** The candidates that are findings, in order of place. */
-    List<Finding> judge(int id, List<Candidate> found, String pointer) {
+    List<Found> judge(int id, List<Candidate> found, String pointer) {
       Detector detector = detectors.get(id);
       found.sort(
           Comparator.comparingInt(Candidate::start)
               .thenComparing(Comparator.comparingInt(Candidate::end).reversed()));
-      List<Finding> findings = new ArrayList<>(found.size());
+      List<Found> findings = new ArrayList<>(found.size());
+      Innocents innocent = innocents.getOrDefault(id, Innocents.NONE);
       int covered = 0;
       for (Candidate candidate : found) {
         // A shorter term inside a longer one, or two terms that overlap, say the same thing.
-        if (candidate.end() <= covered || ignored(detector, candidate)) {
+        if (candidate.end() <= covered
+            || innocent.hold(candidate.start(), candidate.end())
+            || ignored(detector, candidate)) {
           continue;
         }
         Optional<Finding.Confidence> sure = detector.sureness().of(candidate, text);
         if (sure.isPresent()) {
           covered = candidate.end();
           findings.add(
-              new Finding(
-                  detector.category(),
-                  detector.name(),
-                  candidate.kind().isEmpty() ? detector.name() : candidate.kind(),
-                  pointer,
-                  text.originalStart(candidate.start()),
-                  text.originalEnd(candidate.end()),
-                  sure.get()));
+              new Found(
+                  new Finding(
+                      detector.category(),
+                      detector.name(),
+                      candidate.kind().isEmpty() ? detector.name() : candidate.kind(),
+                      pointer,
+                      text.originalStart(candidate.start()),
+                      text.originalEnd(candidate.end()),
+                      sure.get()),
+                  text.key(candidate.start(), candidate.end()),
+                  candidate.weight()));
         }
       }
       return findings;

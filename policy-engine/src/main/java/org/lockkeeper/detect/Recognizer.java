@@ -20,7 +20,8 @@ public interface Recognizer {
 
   /** All there are. */
   static List<Recognizer> all() {
-    return List.of(new Iban(), new JsonWebToken(), new PaymentCard(), new PrivateKey());
+    return List.of(
+        new Iban(), new JsonWebToken(), new PaymentCard(), new PrivateKey(), new UrlPassword());
   }
 
   /**
@@ -29,8 +30,15 @@ public interface Recognizer {
    * @param kind which one of its kind, {@code visa}
    * @param start first char in the normal text
    * @param end one past the last
+   * @param weight how much it counts where a rule adds up
    */
-  record Candidate(String kind, int start, int end, Check check) {}
+  record Candidate(String kind, int start, int end, Check check, int weight) {
+
+    /** One that counts as one. */
+    public Candidate(String kind, int start, int end, Check check) {
+      this(kind, start, end, check, 1);
+    }
+  }
 
   /** What the arithmetic said. */
   enum Check {

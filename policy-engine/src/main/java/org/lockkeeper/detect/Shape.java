@@ -11,6 +11,7 @@ final class Shape {
    */
   private static final double LEAST_CHANGES = 0.2;
 
+  private static final int SHORTEST_RANDOM = 8;
   private static final int SHORTEST_PIN = 6;
   private static final String MARKS = "!@#$%^&*+?~";
 
@@ -70,7 +71,9 @@ final class Shape {
       return false;
     }
     for (String name : names) {
-      if (name.isEmpty() || !Ascii.letter(name.charAt(0)) || random(name)) {
+      if (name.isEmpty()
+          || !Ascii.letter(name.charAt(0))
+          || name.length() >= SHORTEST_RANDOM && random(name)) {
         return false;
       }
     }

@@ -3,6 +3,7 @@ package org.lockkeeper.match;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Compiles with {@link GatedPatternSet} and remembers: the last few sets whole, for reloads that
@@ -22,10 +23,22 @@ public final class GatedPatternEngine implements PatternEngine {
 
   private final Map<SearchPattern.Regex, GatedRegex> regexes = remembering(REGEXES);
 
+  private final Function<List<SearchPattern.Regex>, RegexFilter> filter;
+
+  /** Without a filter. */
+  public GatedPatternEngine() {
+    this(_ -> RegexFilter.NONE);
+  }
+
+  /** With a filter, made anew for each set. */
+  GatedPatternEngine(Function<List<SearchPattern.Regex>, RegexFilter> filter) {
+    this.filter = filter;
+  }
+
   @Override
   public synchronized PatternSet compile(List<SearchPattern> patterns) {
     return sets.computeIfAbsent(
-        List.copyOf(patterns), all -> new GatedPatternSet(all, this::regex));
+        List.copyOf(patterns), all -> new GatedPatternSet(all, this::regex, filter));
   }
 
   private GatedRegex regex(SearchPattern.Regex regex) {

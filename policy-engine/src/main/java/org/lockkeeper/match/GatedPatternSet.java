@@ -2,9 +2,11 @@ package org.lockkeeper.match;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -39,6 +41,7 @@ public final class GatedPatternSet implements PatternSet {
 
   private final int[][] opened;
   private final AhoCorasick automaton;
+  private final RegexFilter filter;
 
   /**
    * Compiles patterns.
@@ -47,11 +50,16 @@ public final class GatedPatternSet implements PatternSet {
    *     normalisation, or the lists are too large
    */
   public GatedPatternSet(List<SearchPattern> patterns) {
-    this(patterns, GatedRegex::new);
+    this(patterns, GatedRegex::new, _ -> RegexFilter.NONE);
   }
 
-  /** Compiles patterns with a way to compile one regex, which may remember. */
-  GatedPatternSet(List<SearchPattern> patterns, Function<SearchPattern.Regex, GatedRegex> compile) {
+  /**
+   * Compiles patterns with a way to compile one regex, which may remember, and a filter for all.
+   */
+  GatedPatternSet(
+      List<SearchPattern> patterns,
+      Function<SearchPattern.Regex, GatedRegex> compile,
+      Function<List<SearchPattern.Regex>, RegexFilter> filter) {
     this.patterns = List.copyOf(patterns);
     this.placeOf = new int[patterns.size()];
     Map<String, Users> usersOf = new LinkedHashMap<>();
@@ -62,6 +70,10 @@ public final class GatedPatternSet implements PatternSet {
           exact.add(term.exactCase() ? collapse(NormalText.of(term.text()).cased()) : "");
           usersOf.computeIfAbsent(literal(term.text()), _ -> new Users()).terms.add(id);
         }
+        case SearchPattern.Phrase phrase ->
+            usersOf.computeIfAbsent(phrase.literal(), _ -> new Users()).terms.add(id);
+        case SearchPattern.Near near ->
+            usersOf.computeIfAbsent(near.literal(), _ -> new Users()).terms.add(id);
         case SearchPattern.Regex regex -> {
           GatedRegex gated = compile.apply(regex);
           placeOf[id] = regexes.size();
@@ -76,6 +88,12 @@ public final class GatedPatternSet implements PatternSet {
         IntStream.range(0, placeOf.length)
             .filter(id -> patterns.get(id) instanceof SearchPattern.Regex)
             .toArray();
+    this.filter =
+        filter.apply(
+            patterns.stream()
+                .filter(SearchPattern.Regex.class::isInstance)
+                .map(SearchPattern.Regex.class::cast)
+                .toList());
     List<String> literals = List.copyOf(usersOf.keySet());
     this.lengths = literals.stream().mapToInt(String::length).toArray();
     this.spaced = new boolean[lengths.length];
@@ -89,9 +107,9 @@ public final class GatedPatternSet implements PatternSet {
 
   @Override
   public void find(NormalText text, Budget budget, Sink sink) {
-    Search search = new Search(text, sink);
+    Search search = new Search(text, budget, sink);
     automaton.scan(text.folded(), search);
-    search.regexes(budget);
+    search.regexes();
   }
 
   /** A literal as the automaton holds it: folded, white space collapsed. */
@@ -120,13 +138,19 @@ public final class GatedPatternSet implements PatternSet {
   /** One text's search: terms are told at once, windows of regexes are gathered first. */
   private final class Search implements AhoCorasick.Hits {
     private final NormalText text;
+    private final Wording wording;
+    private final Budget budget;
     private final Sink sink;
 
     /** Per regex its windows; empty until the first one opens. */
     private Windows[] windows = {};
 
-    Search(NormalText text, Sink sink) {
+    private int openings;
+
+    Search(NormalText text, Budget budget, Sink sink) {
       this.text = text;
+      this.wording = new Wording(text);
+      this.budget = budget;
       this.sink = sink;
     }
 
@@ -135,15 +159,28 @@ public final class GatedPatternSet implements PatternSet {
       int length = lengths[literal];
       int start = spaced[literal] ? automaton.start(text.folded(), end, length) : end - length;
       for (int user : terms[literal]) {
-        if (patterns.get(user) instanceof SearchPattern.Term term
-            && stands(term, exact.get(placeOf[user]), start, end)) {
-          sink.match(user, start, end);
+        switch (patterns.get(user)) {
+          case SearchPattern.Term term -> {
+            if (stands(term, exact.get(placeOf[user]), start, end)) {
+              sink.match(user, start, end);
+            }
+          }
+          case SearchPattern.Phrase phrase -> tell(user, wording.phrase(phrase, start, end));
+          case SearchPattern.Near near -> {
+            if (budget.take(near.cost())) {
+              tell(user, wording.near(near, start, end));
+            } else {
+              sink.failed(user, GatedRegex.SPENT);
+            }
+          }
+          case SearchPattern.Regex _ -> {}
         }
       }
       for (int user : opened[literal]) {
         if (windows.length == 0) {
           windows = new Windows[regexes.size()];
         }
+        openings++;
         int regex = placeOf[user];
         if (windows[regex] == null) {
           windows[regex] = new Windows();
@@ -152,12 +189,17 @@ public final class GatedPatternSet implements PatternSet {
       }
     }
 
-    void regexes(Budget budget) {
+    private void tell(int user, Optional<Wording.Span> found) {
+      found.ifPresent(span -> sink.match(user, span.start(), span.end()));
+    }
+
+    void regexes() {
       if (windows.length == 0) {
         return;
       }
+      BitSet worth = openings < filter.worthFrom() ? RegexFilter.ALL : filter.matching(text);
       for (int regex = 0; regex < windows.length; regex++) {
-        if (windows[regex] != null) {
+        if (windows[regex] != null && (worth == RegexFilter.ALL || worth.get(regex))) {
           regexes.get(regex).run(idOf[regex], text, windows[regex], budget, sink);
         }
       }

@@ -29,6 +29,9 @@ final class GatedRegex {
   /** Matches longer than this are cut off like endless ones. */
   private static final int LONGEST_WINDOW = 4_096;
 
+  /** Why a pattern was not tried. */
+  static final String SPENT = "the budget for one message was spent before this pattern was tried";
+
   /** A machine of so many states reads a char in the time that a char of the budget stands for. */
   private static final int STATES_A_CHAR = 64;
 
@@ -100,7 +103,7 @@ final class GatedRegex {
         boolean cut = true;
         while (cut) {
           if (!budget.take((long) (piece.end() - start) * weight)) {
-            sink.failed(id, "the budget for one message was spent before this pattern was tried");
+            sink.failed(id, SPENT);
             return;
           }
           cut = once ? tryAt(id, piece, sink) : search(id, piece, sink);

@@ -117,7 +117,8 @@ public final class NormalText {
         || !wordPart(folded.codePointAt(at));
   }
 
-  private static boolean wordPart(int codePoint) {
+  /** Whether words are made of it. */
+  public static boolean wordPart(int codePoint) {
     return codePoint < 0x80
         ? Ascii.letterOrDigit(codePoint)
         : Character.isLetterOrDigit(codePoint)

@@ -33,7 +33,12 @@ sealed interface RegexNode {
   }
 
   /** The same so many times; {@code most} may be {@link #UNBOUNDED}. */
-  record Repeat(RegexNode of, int least, int most) implements RegexNode {}
+  record Repeat(RegexNode of, int least, int most) implements RegexNode {
+
+    private int writtenOut() {
+      return most == UNBOUNDED ? least : most;
+    }
+  }
 
   /** Nothing, or a place such as a word edge. */
   RegexNode EMPTY = new Sequence(List.of());
@@ -66,12 +71,7 @@ sealed interface RegexNode {
       case Literal _, Set _ -> 1;
       case Sequence all -> all.of().stream().mapToInt(RegexNode::states).reduce(0, RegexNode::sum);
       case Choice any -> any.of().stream().mapToInt(RegexNode::states).reduce(1, RegexNode::sum);
-      case Repeat repeat ->
-          product(
-              sum(repeat.of().states(), 1),
-              repeat.most() == UNBOUNDED
-                  ? Math.max(1, repeat.least())
-                  : Math.max(1, repeat.most()));
+      case Repeat repeat -> sum(1, product(repeat.of().states(), Math.max(1, repeat.writtenOut())));
     };
   }
 

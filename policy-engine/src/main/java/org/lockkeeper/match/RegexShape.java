@@ -20,6 +20,8 @@ record RegexShape(List<Gate> gates, Optional<Set<String>> exact, int least, int 
   /** So many alternatives are still a gate; more are a word list. */
   private static final int MOST_LITERALS = 64;
 
+  private static final int FEW_SHORT = 6;
+
   /** Longer says no more. */
   private static final int LONGEST_LITERAL = 32;
 
@@ -61,8 +63,13 @@ record RegexShape(List<Gate> gates, Optional<Set<String>> exact, int least, int 
     gates =
         gates.stream()
             .filter(gate -> gate.shortest() >= RegexSyntax.SHORTEST_LITERAL)
-            .filter(gate -> gate.literals().size() <= MOST_LITERALS)
+            .filter(gate -> gate.literals().size() <= mostOf(gate.shortest()))
             .toList();
+  }
+
+  /** Many short literals together stand in nearly every message, as one too short does. */
+  private static int mostOf(int length) {
+    return length >= RARE ? MOST_LITERALS : length == RARE - 1 ? MOST_LITERALS / 4 : FEW_SHORT;
   }
 
   /** The shape of a pattern RE2/J has accepted. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.detect.Found;
 import org.lockkeeper.message.Attachment;
 import org.lockkeeper.shared.Counters;
 
@@ -32,14 +33,22 @@ public sealed interface Condition {
   /** The contrary. */
   record Not(Condition of) implements Condition {}
 
-  /** A detector found at least so many things, each at least so surely. */
-  record Detected(String detector, int least, Finding.Confidence confidence) implements Condition {
+  /**
+   * A detector found enough, each thing at least so surely.
+   *
+   * @param least how many things at least
+   * @param distinct how many different ones among them
+   * @param weight what they must weigh together
+   */
+  record Detected(
+      String detector, int least, int distinct, int weight, Finding.Confidence confidence)
+      implements Condition {
     public Detected {
       Objects.requireNonNull(detector, "detector");
       Objects.requireNonNull(confidence, "confidence");
     }
 
-    boolean counts(Finding finding) {
+    boolean shows(Finding finding) {
       return finding.detector().equals(detector) && finding.confidence().compareTo(confidence) >= 0;
     }
   }
@@ -143,7 +152,8 @@ public sealed interface Condition {
     return switch (this) {
       case All(List<Condition> of) -> of.stream().flatMap(each -> each.counted(evidence));
       case Any(List<Condition> of) -> of.stream().flatMap(each -> each.counted(evidence));
-      case Detected detected -> evidence.of(detected.detector()).filter(detected::counts);
+      case Detected detected ->
+          evidence.of(detected.detector()).map(Found::finding).filter(detected::shows);
       case Not _, Attached _, Is _, Length _, FirstContact _, Risk _, Barred _ -> Stream.empty();
     };
   }
@@ -202,14 +212,21 @@ public sealed interface Condition {
   }
 
   private static Answer detected(Detected detected, Evidence evidence) {
-    List<Finding> found = evidence.of(detected.detector()).filter(detected::counts).toList();
+    List<Found> found =
+        evidence.of(detected.detector()).filter(each -> detected.shows(each.finding())).toList();
     List<String> faults =
         Optional.ofNullable(evidence.faults().get(detected.detector()))
             .map(why -> detected.detector() + ": " + why)
             .stream()
             .toList();
-    boolean holds = found.size() >= detected.least();
-    return new Answer(holds, holds ? found : List.of(), faults);
+    boolean holds =
+        found.size() >= detected.least()
+            && (detected.distinct() <= 1
+                || found.stream().map(Found::key).distinct().count() >= detected.distinct())
+            && (detected.weight() <= 1
+                || found.stream().mapToLong(Found::weight).sum() >= detected.weight());
+    return new Answer(
+        holds, holds ? found.stream().map(Found::finding).toList() : List.of(), faults);
   }
 
   private static Answer together(boolean holds, List<Answer> answers) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.detect.Found;
 import org.lockkeeper.extract.Extracted;
 import org.lockkeeper.message.Attachment;
 
@@ -20,21 +21,21 @@ import org.lockkeeper.message.Attachment;
  */
 record Evidence(
     List<Finding> findings,
-    Map<String, List<Finding>> byDetector,
+    Map<String, List<Found>> byDetector,
     List<Attachment> files,
     long length,
     List<String> unread,
     Map<String, String> faults) {
 
   static Evidence of(
-      List<Finding> findings,
+      List<Found> found,
       List<Attachment> files,
       long length,
       List<String> unread,
       Map<String, String> faults) {
     return new Evidence(
-        List.copyOf(findings),
-        findings.stream().collect(Collectors.groupingBy(Finding::detector)),
+        found.stream().map(Found::finding).toList(),
+        found.stream().collect(Collectors.groupingBy(each -> each.finding().detector())),
         List.copyOf(files),
         length,
         List.copyOf(unread),
@@ -42,7 +43,7 @@ record Evidence(
   }
 
   /** What one detector found. */
-  Stream<Finding> of(String detector) {
+  Stream<Found> of(String detector) {
     return byDetector.getOrDefault(detector, List.of()).stream();
   }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.detect.Found;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
@@ -70,9 +71,7 @@ public final class Policy implements Inspector {
 
   /** What every detector finds, whatever the rules ask; faults by detector name. */
   public DetectorSet.Detected detect(MessageEvent event) {
-    Texts texts = Texts.of(event.action());
-    Evidence evidence = evidence(event, texts, List.of());
-    return new DetectorSet.Detected(evidence.findings(), evidence.faults());
+    return detect(Texts.of(event.action()), List.of());
   }
 
   private Decision judge(MessageEvent event, Facts facts) {
@@ -110,7 +109,17 @@ public final class Policy implements Inspector {
   }
 
   private Evidence evidence(MessageEvent event, Texts texts, List<String> earlier) {
-    List<Finding> findings = new ArrayList<>();
+    DetectorSet.Detected detected = detect(texts, earlier);
+    return Evidence.of(
+        detected.found(),
+        event.action().content().attachments(),
+        texts.all().stream().mapToLong(each -> each.text().length()).sum(),
+        texts.unread(),
+        detected.faults());
+  }
+
+  private DetectorSet.Detected detect(Texts texts, List<String> earlier) {
+    List<Found> found = new ArrayList<>();
     Map<String, String> faults = new HashMap<>();
     Budget budget = detectors.budget();
     for (TextPart each : texts.all()) {
@@ -118,17 +127,13 @@ public final class Policy implements Inspector {
           detectors.detect(
               each.pointer(),
               each.text(),
+              // A file does not go on where the last post ended.
               texts.parts().containsKey(each.pointer()) ? earlier : List.of(),
               budget);
-      findings.addAll(detected.findings());
+      found.addAll(detected.found());
       faults.putAll(detected.faults());
     }
-    return Evidence.of(
-        findings,
-        event.action().content().attachments(),
-        texts.all().stream().mapToLong(each -> each.text().length()).sum(),
-        texts.unread(),
-        faults);
+    return new DetectorSet.Detected(found, faults);
   }
 
   private static List<Redactions.Wish> wishes(List<Ruling> rulings, Texts texts) {
@@ -184,7 +189,7 @@ public final class Policy implements Inspector {
             : rulings.stream().flatMap(ruling -> ruling.rule().when().asked()).distinct().toList();
     return Stream.concat(
             evidence.findings().stream()
-                .filter(finding -> asked.stream().anyMatch(each -> each.counts(finding))),
+                .filter(finding -> asked.stream().anyMatch(each -> each.shows(finding))),
             rulings.stream().flatMap(ruling -> ruling.spoke().stream()))
         .distinct()
         .toList();

@@ -28,11 +28,6 @@ public final class LocalCounters implements Counters {
     this.limits = limits;
   }
 
-  /** Counters of so many keys at most, and of a month. */
-  public LocalCounters(int keys) {
-    this(new Limits(keys, Limits.DEFAULT.horizon()));
-  }
-
   /**
    * How much is remembered.
    *

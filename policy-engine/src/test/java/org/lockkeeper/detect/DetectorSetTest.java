@@ -64,21 +64,27 @@ final class DetectorSetTest {
   @Test
   void aNumberInThreeMessagesIsFoundOnTheLast() {
     List<String> earlier = List.of("here you go", "4012 8888", "8888");
-    List<Finding> found = set.detect("/text", "1881 thanks", earlier).findings();
+    List<Finding> found = set.detect("/text", "1881 thanks", earlier, set.budget()).findings();
     assertThat(found)
         .singleElement()
         .extracting(Finding::start, Finding::end)
         .containsExactly(0, 4);
-    assertThat(set.detect("/text", "8888", List.of("here you go", "4012 8888")).findings())
+    assertThat(
+            set.detect("/text", "8888", List.of("here you go", "4012 8888"), set.budget())
+                .findings())
         .isEmpty();
-    assertThat(set.detect("/text", "881881", List.of("4012888888")).findings()).hasSize(1);
-    assertThat(set.detect("/text", "word", List.of("pass")).findings()).hasSize(1);
+    assertThat(set.detect("/text", "881881", List.of("4012888888"), set.budget()).findings())
+        .hasSize(1);
+    assertThat(set.detect("/text", "word", List.of("pass"), set.budget()).findings()).hasSize(1);
   }
 
   @Test
   void whatStandsInOneMessageIsNotFoundAgain() {
-    assertThat(set.detect("/text", "thanks", List.of("4012888888881881")).findings()).isEmpty();
-    assertThat(set.detect("/text", "4012888888881881", List.of("no, this")).findings()).hasSize(1);
+    assertThat(set.detect("/text", "thanks", List.of("4012888888881881"), set.budget()).findings())
+        .isEmpty();
+    assertThat(
+            set.detect("/text", "4012888888881881", List.of("no, this"), set.budget()).findings())
+        .hasSize(1);
   }
 
   @Test

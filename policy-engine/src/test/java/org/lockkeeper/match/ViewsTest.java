@@ -253,7 +253,7 @@ final class ViewsTest {
   }
 
   private static void reads(String original, String... wanted) {
-    assertThat(leet(original).stream().map(NormalText::folded))
+    assertThat(leet(original).stream().map(text -> text.key(0, text.length())))
         .as(original)
         .containsExactly(wanted);
   }

@@ -261,7 +261,7 @@ final class PolicyTest {
             Rule.Mode.ENFORCE,
             Scope.EVERYWHERE,
             Rule.Valid.ALWAYS,
-            new Condition.Detected("broken", 1, Finding.Confidence.LOW),
+            new Condition.Detected("broken", 1, 1, 1, Finding.Confidence.LOW),
             Optional.empty(),
             List.of(),
             new Remedy(

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lockkeeper.detect.DetectorSet.Detected;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.detect.Found;
 import org.lockkeeper.message.Digest;
 
 /** What any memory of findings does. */
@@ -15,22 +16,28 @@ public interface FindingsCacheContract {
   Detected SOMETHING =
       new Detected(
           List.of(
-              new Finding(
-                  Finding.Category.IDENTIFIER,
-                  "payment-card",
-                  "visa",
-                  "/text",
-                  3,
-                  22,
-                  Finding.Confidence.HIGH),
-              new Finding(
-                  Finding.Category.LEXICON,
-                  "words",
-                  "words",
-                  "/text",
-                  30,
-                  1_000_000,
-                  Finding.Confidence.LOW)),
+              new Found(
+                  new Finding(
+                      Finding.Category.IDENTIFIER,
+                      "payment-card",
+                      "visa",
+                      "/text",
+                      3,
+                      22,
+                      Finding.Confidence.HIGH),
+                  "one",
+                  1),
+              new Found(
+                  new Finding(
+                      Finding.Category.LEXICON,
+                      "words",
+                      "words",
+                      "/text",
+                      30,
+                      1_000_000,
+                      Finding.Confidence.LOW),
+                  "other",
+                  7)),
           Map.of());
 
   /** A memory of at least 64 KiB with nothing in it. */

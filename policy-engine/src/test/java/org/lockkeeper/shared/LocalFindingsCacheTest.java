@@ -36,8 +36,7 @@ final class LocalFindingsCacheTest implements FindingsCacheContract {
     cache.put(
         FindingsCacheContract.key(2),
         new Detected(
-            Collections.nCopies(50, FindingsCacheContract.SOMETHING.findings().getFirst()),
-            Map.of()));
+            Collections.nCopies(50, FindingsCacheContract.SOMETHING.found().getFirst()), Map.of()));
     assertThat(cache.get(FindingsCacheContract.key(1))).isPresent();
     assertThat(cache.get(FindingsCacheContract.key(2))).isEmpty();
   }

@@ -124,8 +124,9 @@ public final class NearMatch implements Recognizer {
    * @param first the first fingerprint of the text that both have
    * @param last the last one
    * @param shared how many different ones both have
+   * @param places how many of the text's places they take; more when it repeats itself
    */
-  private record Stretch(String label, int first, int last, int shared) {}
+  private record Stretch(String label, int first, int last, int shared, int places) {}
 
   /** What a text has of one document, in the order it was met. */
   private static final class Copy {
@@ -155,7 +156,7 @@ public final class NearMatch implements Recognizer {
         int width = stretch.last() - stretch.first() + 1;
         boolean dense =
             stretch.shared() >= threshold.shared()
-                && 100L * stretch.shared() >= (long) threshold.ofText() * width;
+                && 100L * stretch.places() >= (long) threshold.ofText() * width;
         if (dense || whole && stretch.shared() >= Threshold.LEAST_SHARED) {
           into.add(stretch);
         }
@@ -163,7 +164,8 @@ public final class NearMatch implements Recognizer {
     }
 
     private Stretch stretch(String label, int begin, int end) {
-      return new Stretch(label, met.get(begin).at(), met.get(end - 1).at(), distinct(begin, end));
+      return new Stretch(
+          label, met.get(begin).at(), met.get(end - 1).at(), distinct(begin, end), end - begin);
     }
 
     private int distinct(int begin, int end) {

@@ -177,7 +177,11 @@ final class CheckDigits {
 
   /** Whether all chars are the same: a placeholder, never a number in use. */
   static boolean uniform(String n) {
-    return n.chars().allMatch(unit -> unit == n.charAt(0));
+    int place = 1;
+    while (place < n.length() && n.charAt(place) == n.charAt(0)) {
+      place++;
+    }
+    return place == n.length();
   }
 
   /** The positions of chars in an alphabet of a country's own. */

@@ -1,10 +1,9 @@
 package org.lockkeeper.detect.number;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.lockkeeper.match.Ascii;
 import org.lockkeeper.match.NormalText;
 
@@ -19,6 +18,15 @@ import org.lockkeeper.match.NormalText;
  * meets a check.
  */
 public final class NumberScanner {
+
+  /** For each char of US-ASCII whether it is a letter or a digit: asked of every char of a text. */
+  private static final boolean[] WORD = new boolean[0x80];
+
+  static {
+    for (int unit = 0; unit < WORD.length; unit++) {
+      WORD[unit] = Ascii.letterOrDigit(unit);
+    }
+  }
 
   private final List<NumberFormat> formats;
   private final Shapes shapes = new Shapes();
@@ -60,24 +68,34 @@ public final class NumberScanner {
 
   /** The tree of reversed layouts. Node 0 is the root, a step its separator and length. */
   private static final class Shapes {
-    private final List<Map<Integer, Integer>> steps = new ArrayList<>();
+    private static final int LENGTHS = Layout.LONGEST + 2;
+    private static final int STEPS = LENGTHS * (Layout.SEPARATORS.length() + 1);
+
+    /** For each node and step the next node, 0 if none: no step leads to the root. */
+    private short[] steps = new short[0];
+
     private final List<List<Ending>> endings = new ArrayList<>();
 
     Shapes() {
       node();
     }
 
-    private int node() {
-      steps.add(new HashMap<>());
+    private short node() {
       endings.add(new ArrayList<>());
-      return steps.size() - 1;
+      steps = Arrays.copyOf(steps, endings.size() * STEPS);
+      return (short) (endings.size() - 1);
     }
 
     void add(Layout layout, int format) {
       int node = 0;
       int separator = 0;
       for (Layout.Group group : layout.groups().reversed()) {
-        node = steps.get(node).computeIfAbsent(step(separator, group.length()), _ -> node());
+        int step = step(node, separator, group.length());
+        if (steps[step] == 0) {
+          short added = node();
+          steps[step] = added;
+        }
+        node = steps[step];
         separator = group.separator();
       }
       endings.get(node).add(new Ending(format, layout));
@@ -87,13 +105,13 @@ public final class NumberScanner {
       endings.forEach(at -> at.sort(Comparator.comparing(ending -> !ending.layout().strong())));
     }
 
-    /** The next node, or -1. */
+    /** The next node, 0 if none. */
     int next(int node, int separator, int length) {
-      return steps.get(node).getOrDefault(step(separator, length), -1);
+      return steps[step(node, separator, length)];
     }
 
-    private static int step(int separator, int length) {
-      return separator << 6 | length;
+    private static int step(int node, int separator, int length) {
+      return node * STEPS + separator * LENGTHS + length;
     }
   }
 
@@ -135,14 +153,15 @@ public final class NumberScanner {
         int start = at;
         boolean fit = true;
         long places = 0;
-        while (at < text.length() && part(text.charAt(at))) {
-          char unit = text.charAt(at);
+        char unit = text.charAt(at);
+        do {
           if (unit <= '9') {
             places |= 1L << (at - start);
           }
           fit &= unit < 0x80;
           at++;
-        }
+          unit = at < text.length() ? text.charAt(at) : ' ';
+        } while (part(unit));
         int ring = groups % RING;
         starts[ring] = start;
         digits[ring] = places;
@@ -169,7 +188,7 @@ public final class NumberScanner {
         int ring = (groups - back) % RING;
         node = shapes.next(node, separator, lengths[ring]);
         length += lengths[ring];
-        if (node < 0 || length > Layout.LONGEST) {
+        if (node == 0 || length > Layout.LONGEST) {
           return;
         }
         places = places << lengths[ring] | digits[ring];
@@ -271,7 +290,7 @@ public final class NumberScanner {
    */
   private static boolean part(char unit) {
     if (unit < 0x80) {
-      return Ascii.letterOrDigit(unit);
+      return WORD[unit];
     }
     boolean spaceless =
         unit >= 0x2E80 || unit >= 0x0E00 && unit < 0x1100 || unit >= 0x1780 && unit < 0x1800;

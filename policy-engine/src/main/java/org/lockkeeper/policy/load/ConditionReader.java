@@ -86,16 +86,33 @@ final class ConditionReader {
     return conditions;
   }
 
+  /** {@code list: name}, {@code list: [a, b]}, or a map with a name and how much of it. */
   private List<Condition> lists(YamlMap condition) {
     List<Condition> any = new ArrayList<>();
+    if (condition.value("list").orElse(null) instanceof YamlMap list) {
+      String name = list.requireText("name");
+      references.add(new Reference(list.where("name"), name));
+      any.add(counted(list, name));
+      return any;
+    }
     for (String name : condition.texts("list")) {
       references.add(new Reference(condition.where("list"), name));
-      any.add(new Condition.Detected(name, 1, Confidence.LOW));
+      any.add(new Condition.Detected(name, 1, 1, 1, Confidence.LOW));
     }
     if (any.isEmpty()) {
       condition.fault("list", "\"list\" names nothing");
     }
     return any;
+  }
+
+  /** {@code { least: 3, distinct: 2, weight: 10, sure: medium }}. */
+  private static Condition counted(YamlMap map, String name) {
+    int least = (int) map.number("least", 1, 10_000, 1);
+    int distinct = (int) map.number("distinct", 1, 10_000, 1);
+    int weight = (int) map.number("weight", 1, 1_000_000, 1);
+    Confidence sure = map.choice("sure", Confidence.class, Confidence.LOW);
+    map.end();
+    return new Condition.Detected(name, least, distinct, weight, sure);
   }
 
   private Condition attached(YamlMap condition) {
@@ -131,6 +148,9 @@ final class ConditionReader {
   /** {@code card: ">=2 medium"}, {@code card: high}, {@code card: ">=2"}. */
   private Condition detected(YamlMap condition, String name) {
     references.add(new Reference(condition.where(name), name));
+    if (condition.value(name).orElse(null) instanceof YamlMap map) {
+      return counted(map, name);
+    }
     String wanted = condition.text(name).orElse("").strip();
     int least = 1;
     String sure = wanted;
@@ -150,7 +170,7 @@ final class ConditionReader {
               + "\"");
       return NOTHING;
     }
-    return new Condition.Detected(name, least, confidence.get());
+    return new Condition.Detected(name, least, 1, 1, confidence.get());
   }
 
   private static int count(String digits) {

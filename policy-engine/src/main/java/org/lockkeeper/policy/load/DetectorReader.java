@@ -148,7 +148,7 @@ final class DetectorReader {
     int group = (int) find.number("secret", 1, 9, 0);
     Optional<String> wrong = RegexSyntax.fault(regex);
     List<String> gates =
-        keywords.isEmpty() ? RegexSyntax.requiredLiteral(regex).stream().toList() : keywords;
+        keywords.isEmpty() && wrong.isEmpty() ? RegexSyntax.requiredLiterals(regex) : keywords;
     if (wrong.isPresent()) {
       find.fault("regex", wrong.get());
     } else if (gates.isEmpty()) {
@@ -156,7 +156,7 @@ final class DetectorReader {
           "regex",
           "no word of "
               + RegexSyntax.SHORTEST_LITERAL
-              + " letters or more stands in every match; add keyword: [...] with words that stand in"
+              + " letters or more, or one of a few, stands in every match; add keyword: [...] with words that stand in"
               + " or near each match");
     }
     for (String keyword : keywords) {
@@ -202,16 +202,18 @@ final class DetectorReader {
   }
 
   private Means fromLists(YamlMap find, List<String> named) {
-    List<SearchPattern> terms = new ArrayList<>();
+    List<Detector.Means.Entry> entries = new ArrayList<>();
+    List<SearchPattern> except = new ArrayList<>();
     for (String name : named) {
       Detector list = lists.get(name);
       if (list == null) {
         find.fault("list", "no list \"" + name + "\" in any pack");
-      } else if (list.means() instanceof Means.Patterns patterns) {
-        terms.addAll(patterns.patterns());
+      } else if (list.means() instanceof Means.Lexicon lexicon) {
+        entries.addAll(lexicon.entries());
+        except.addAll(lexicon.except());
       }
     }
-    return new Means.Patterns(terms);
+    return new Means.Lexicon(entries, except);
   }
 
   private Sureness sureness(YamlMap sure) {
@@ -232,18 +234,19 @@ final class DetectorReader {
             level -> {
               List<String> near = level.texts("near");
               long within = level.number("within", 1, 10_000, NEAR);
-              if (level.has("within") && near.isEmpty()) {
-                level.fault("within", "within belongs to near");
+              List<String> notNear = level.texts("not-near");
+              if (level.has("within") && near.isEmpty() && notNear.isEmpty()) {
+                level.fault("within", "within belongs to near and not-near");
               }
               boolean invalid = level.flag("invalid-check", false);
               level.end();
-              List<String> folded =
-                  near.stream()
-                      .map(NormalText::of)
-                      .map(word -> word.key(0, word.length()))
-                      .toList();
-              return new Sureness.Level(confidence, folded, (int) within, invalid);
+              return new Sureness.Level(
+                  confidence, folded(near), folded(notNear), (int) within, invalid);
             });
+  }
+
+  private static List<String> folded(List<String> words) {
+    return words.stream().map(NormalText::of).map(word -> word.key(0, word.length())).toList();
   }
 
   private static List<Sample> samples(YamlMap detector) {

@@ -47,51 +47,30 @@ record RuleFiles(
    * @throws UncheckedIOException if it cannot be read
    */
   static RuleFiles read(Path folder, Faults faults) {
-    return of(label(folder), contents(folder, faults), faults);
+    return of(label(folder), contents(folder), faults);
   }
 
-  /**
-   * The bytes of every file that belongs to a folder's set.
-   *
-   * @throws UncheckedIOException if one cannot be read
-   */
-  static SortedMap<String, byte[]> contents(Path folder, Faults faults) {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    for (Path file : files(folder)) {
-      String name = folder.relativize(file).toString().replace('\\', '/');
-      if (name.endsWith(".yml")) {
-        faults.add(new Where(label(folder) + name, 0), "a pack's file ends in .yaml; rename it");
-      } else if (text(name) || binary(name)) {
-        try {
-          files.put(name, Files.readAllBytes(file));
-        } catch (IOException unreadable) {
-          throw new UncheckedIOException(unreadable);
-        }
-      }
-    }
-    return files;
-  }
-
-  private static String label(Path folder) {
-    return folder.toAbsolutePath().normalize().getFileName() + "/";
-  }
-
-  /** Files that are in memory already; what should be text and is not is a fault. */
+  /** Takes files from elsewhere than a folder, by path inside it; what is no text is a fault. */
   static RuleFiles of(String label, SortedMap<String, byte[]> files, Faults faults) {
     SortedMap<String, String> contents = new TreeMap<>();
     SortedMap<String, byte[]> binaries = new TreeMap<>();
     StringBuilder digests = new StringBuilder();
     files.forEach(
         (name, bytes) -> {
+          Where where = new Where(label + name, 0);
+          if (name.endsWith(".yml")) {
+            faults.add(where, "a pack's file ends in .yaml; rename it");
+            return;
+          }
           digests.append(name).append(' ').append(Digest.of(bytes)).append('\n');
           if (binary(name)) {
             binaries.put(name, bytes);
-          } else {
+          } else if (text(name)) {
             try {
               ByteBuffer from = ByteBuffer.wrap(bytes);
               contents.put(name, StandardCharsets.UTF_8.newDecoder().decode(from).toString());
             } catch (CharacterCodingException _) {
-              faults.add(new Where(label + name, 0), "the file is not UTF-8; save it as UTF-8");
+              faults.add(where, "the file is not UTF-8; save it as UTF-8");
             }
           }
         });
@@ -108,6 +87,30 @@ record RuleFiles(
 
   private static boolean binary(String name) {
     return name.endsWith(".edm") || name.endsWith(".fpr");
+  }
+
+  /**
+   * The bytes of every file that belongs to a set.
+   *
+   * @throws UncheckedIOException if one cannot be read
+   */
+  static SortedMap<String, byte[]> contents(Path folder) {
+    SortedMap<String, byte[]> contents = new TreeMap<>();
+    for (Path file : files(folder)) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      if (text(name) || binary(name) || name.endsWith(".yml")) {
+        try {
+          contents.put(name, Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+          throw new UncheckedIOException(unreadable);
+        }
+      }
+    }
+    return contents;
+  }
+
+  static String label(Path folder) {
+    return folder.toAbsolutePath().normalize().getFileName() + "/";
   }
 
   /** Every file under a folder that could belong to the set, in order of name. */

@@ -52,6 +52,11 @@ public final class RuleSet implements Inspector {
     return tested(compile(folder, matching));
   }
 
+  /** Loads a bundle, by the same measure as a folder. */
+  public static RuleSet load(Bundle bundle) {
+    return load(bundle, Matching.plain());
+  }
+
   /**
    * Loads a bundle, by the same measure as a folder.
    *
@@ -60,20 +65,16 @@ public final class RuleSet implements Inspector {
   public static RuleSet load(Bundle bundle, Matching matching) {
     Faults faults = new Faults();
     String label = bundle.header().label() + ":";
-    return tested(compile(RuleFiles.of(label, bundle.files(), faults), faults, matching));
+    return tested(compile(RuleFiles.of(label, bundle.files(), faults), matching, faults));
   }
 
   /**
    * The files of a folder that make up its set, to be put into a bundle.
    *
-   * @throws FaultyFileException if one is misnamed
    * @throws UncheckedIOException if they cannot be read
    */
   public static SortedMap<String, byte[]> files(Path folder) {
-    Faults faults = new Faults();
-    SortedMap<String, byte[]> files = RuleFiles.contents(folder, faults);
-    faults.throwIfAny();
-    return files;
+    return RuleFiles.contents(folder);
   }
 
   private static RuleSet tested(RuleSet compiled) {
@@ -92,10 +93,10 @@ public final class RuleSet implements Inspector {
 
   private static RuleSet compile(Path folder, Matching matching) {
     Faults faults = new Faults();
-    return compile(RuleFiles.read(folder, faults), faults, matching);
+    return compile(RuleFiles.read(folder, faults), matching, faults);
   }
 
-  private static RuleSet compile(RuleFiles files, Faults faults, Matching matching) {
+  private static RuleSet compile(RuleFiles files, Matching matching, Faults faults) {
     SetReader reader = new SetReader(files, faults);
     reader.read();
     faults.throwIfAny();

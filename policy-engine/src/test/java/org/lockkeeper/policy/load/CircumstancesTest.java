@@ -21,6 +21,7 @@ final class CircumstancesTest {
       """
       lists:
         stop: { terms: [forbidden] }
+        heavy: { terms: ["lead ^8", "gold ^5", "tin ^2"] }
       rules:
       - id: R
         title: t
@@ -170,6 +171,16 @@ final class CircumstancesTest {
           tests:
           - { say: hello, counted: 20, expect: hold }
           - { say: hello, counted: 19, expect: allow }
+        """,
+        // How much of a list: how many words, how many different ones, how heavy.
+        """
+          when: { list: { name: heavy, least: 2, distinct: 2, weight: 10 } }
+          do: { hold: true, tell: t }
+          tests:
+          - { say: "lead, then gold", expect: hold }
+          - { say: "gold, gold and gold", expect: allow }
+          - { say: "gold and tin", expect: allow }
+          - { say: "lead", expect: allow }
         """,
         // Days on which a rule counts.
         """

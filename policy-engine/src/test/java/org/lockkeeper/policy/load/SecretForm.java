@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Makes examples of one kind of secret from its issuer's published form, a line of {@code
- * secret-forms.txt}. Shares no code with what finds them: the checksums here are written anew.
+ * Makes examples of one kind of secret from a line of {@code secret-forms.txt}. Shares no code with
+ * what finds them: the checksums here are written anew.
  */
 record SecretForm(String detector, String name, List<String> pieces) {
 

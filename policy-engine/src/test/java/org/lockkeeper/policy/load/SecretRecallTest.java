@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.lockkeeper.detect.Finding;
 
 /**
- * What the packs find of made-up secrets in the places people paste them. Patterns were tuned on
- * even seeds; the odd ones are what counts.
+ * What the packs find of made-up secrets in the places people paste them. Even seeds were there to
+ * tune with, odd ones were drawn anew after the first tuning. The forms began as the packs' own
+ * examples: this holds patterns to what they mean, it does not prove an issuer's form.
  */
 final class SecretRecallTest {
 

@@ -109,6 +109,8 @@ final class EdmCommand {
       if (!out.toString().endsWith(".edm")) {
         throw new UsageException("a table's file ends in .edm; " + out + " does not");
       }
+      Readable.all(List.of(in));
+      key.ifPresent(file -> Readable.all(List.of(file)));
       byte[] salt = new byte[SALT_BYTES];
       new SecureRandom().nextBytes(salt);
       ExactBuilder builder;

@@ -78,7 +78,8 @@ final class Wiring {
     GatewayConfig.PolicySettings policy = config.policy();
     return new KnownWorld(
         policy.people(),
-        new LocalCounters(policy.counters()),
+        new LocalCounters(
+            new LocalCounters.Limits(policy.counters(), LocalCounters.Limits.DEFAULT.horizon())),
         new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
         Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()));
   }

@@ -30,9 +30,19 @@ final class Disclaimers {
         lines.append("\n\n").append(text);
       }
     }
+    return lines.isEmpty() ? List.of() : List.of(below(part, decision.redactions(), lines));
+  }
+
+  /** A change that ends the text with the lines: the last char, or its redaction, and they. */
+  private static Redaction below(TextPart part, List<Redaction> redactions, CharSequence lines) {
     int end = part.text().length();
-    return lines.isEmpty()
-        ? List.of()
-        : List.of(new Redaction(part.pointer(), end, end, lines.toString()));
+    for (Redaction redaction : redactions) {
+      if (redaction.pointer().equals(part.pointer()) && redaction.end() == end) {
+        return new Redaction(
+            part.pointer(), redaction.start(), end, redaction.replacement() + lines);
+      }
+    }
+    int last = part.text().offsetByCodePoints(end, -1);
+    return new Redaction(part.pointer(), last, end, part.text().substring(last) + lines);
   }
 }

@@ -108,9 +108,15 @@ final class Judge {
     List<Redaction> disclaimers = Disclaimers.of(event, decision);
     // A line below a message is not worth refusing the message for.
     if (!disclaimers.isEmpty() && changeable.getAsBoolean()) {
+      // A disclaimer below a redacted end takes that redaction with it.
+      changes.removeIf(each -> disclaimers.stream().anyMatch(line -> same(line, each)));
       changes.addAll(disclaimers);
     }
     return new Judgement(event, decision, changes, Optional.empty(), Optional.empty());
+  }
+
+  private static boolean same(Redaction one, Redaction other) {
+    return one.pointer().equals(other.pointer()) && one.start() == other.start();
   }
 
   private static Judgement reasoned(

@@ -359,7 +359,7 @@ class GateTest {
         },
         meters,
         new Aftermath(
-            new LocalCounters(100),
+            new LocalCounters(LocalCounters.Limits.DEFAULT),
             new RecentTexts(100, Duration.ofMinutes(5), ticker),
             Aftermath.Notices.NONE),
         new EventId.Source(clock, new AtomicLong()::incrementAndGet),

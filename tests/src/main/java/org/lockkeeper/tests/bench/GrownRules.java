@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lockkeeper.match.VectorscanDatabase;
+import org.lockkeeper.match.VectorscanDatabase.Expression;
 import org.lockkeeper.yaml.Faults;
 import org.lockkeeper.yaml.YamlMap;
 import org.lockkeeper.yaml.YamlReader;
@@ -171,21 +174,43 @@ final class GrownRules {
   /** Every keyword of every detector in the folder, the grown ones among them. */
   List<String> keywords() throws IOException {
     TreeSet<String> keywords = new TreeSet<>();
+    finds(find -> keywords.addAll(find.texts("keyword")));
+    return List.copyOf(keywords);
+  }
+
+  /** The grown terms and every pattern of every pack, as Vectorscan takes them. */
+  List<Expression> expressions() throws IOException {
+    List<Expression> expressions = new ArrayList<>();
+    int flags = VectorscanDatabase.UTF8 | VectorscanDatabase.SINGLE_MATCH;
+    for (String term : Files.readAllLines(folder.resolve("lists/grown.txt"))) {
+      expressions.add(
+          new Expression(
+              "\\b" + term.replace(" ", "\\s+") + "\\b", flags | VectorscanDatabase.CASELESS));
+    }
+    finds(
+        find ->
+            find.text("regex")
+                .ifPresent(
+                    regex ->
+                        expressions.add(
+                            new Expression(regex, flags | VectorscanDatabase.PREFILTER))));
+    return expressions;
+  }
+
+  private void finds(Consumer<YamlMap> each) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
         new YamlReader(new Faults())
             .read(file, file.toString())
             .ifPresent(
                 pack -> {
                   YamlMap detectors = pack.section("detectors");
-                  for (String name : detectors.keys()) {
-                    YamlMap find = detectors.section(name).section("find");
-                    keywords.addAll(find.texts("keyword"));
-                  }
+                  detectors
+                      .keys()
+                      .forEach(name -> each.accept(detectors.section(name).section("find")));
                 });
       }
     }
-    return List.copyOf(keywords);
   }
 
   private static String word(Random random) {

@@ -11,14 +11,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.lockkeeper.match.Matching;
+import org.lockkeeper.match.PatternEngine;
+import org.lockkeeper.match.VectorscanDatabase;
+import org.lockkeeper.match.VectorscanEngine;
 import org.lockkeeper.policy.load.RuleSet;
 import org.lockkeeper.proxy.app.Benchmark;
 
 /**
  * {@code lockkeeper bench policy}: what judging costs. All shipped packs with invented terms and
- * patterns on top, on chat and on texts made to hurt, over sizes of sets and of messages, and a
- * reload. Markdown tables on standard output.
+ * patterns on top, on chat and on texts made to hurt, over sizes of sets and of messages, a reload,
+ * and a bare native scan. {@code bench policy [texts|lengths|sizes|reload|native]…}; Markdown
+ * tables on standard output.
  */
 public final class PolicyBenchmark implements Benchmark {
 
@@ -45,17 +50,44 @@ public final class PolicyBenchmark implements Benchmark {
 
   @Override
   public int run(List<String> arguments) throws Exception {
-    List<String> chat = texts.chat(project);
-    GrownRules grown = grown().terms(TERMS).patterns(PATTERNS);
-    RuleSet rules = RuleSet.load(grown.folder());
-    texts(rules, chat, grown.keywords());
-    lengths(rules, chat);
-    sizes(chat);
-    reload();
+    List<Part> parts = new ArrayList<>();
+    for (String argument : arguments) {
+      parts.add(Part.valueOf(argument.toUpperCase(Locale.ROOT)));
+    }
+    for (Part part : parts.isEmpty() ? List.of(Part.values()) : parts) {
+      switch (part) {
+        case TEXTS -> texts();
+        case LENGTHS -> lengths();
+        case SIZES -> sizes();
+        case RELOAD -> reload();
+        case NATIVE -> vectorscan();
+      }
+    }
     return 0;
   }
 
-  private void texts(RuleSet rules, List<String> chat, List<String> keywords) {
+  /** What can be asked for alone; without a name, all. */
+  private enum Part {
+    TEXTS,
+    LENGTHS,
+    SIZES,
+    RELOAD,
+    NATIVE
+  }
+
+  private void texts() throws IOException {
+    GrownRules grown = grown().terms(TERMS).patterns(PATTERNS);
+    texts(grown, Matching.plain(), "");
+    Optional<PatternEngine> engine = VectorscanEngine.installed();
+    if (engine.isPresent()) {
+      texts(grown, new Matching(engine.get(), Matching.DEFAULT_BUDGET), ", filtered by Vectorscan");
+    }
+  }
+
+  private void texts(GrownRules grown, Matching matching, String how) throws IOException {
+    RuleSet rules = RuleSet.load(grown.folder(), matching);
+    List<String> chat = texts.chat(project);
+    List<String> keywords = grown.keywords();
     heading(
         "Text to decision, 2 KB, " + TERMS + " terms, " + PATTERNS + " patterns, shipped packs");
     out.println(COLUMNS);
@@ -71,7 +103,9 @@ public final class PolicyBenchmark implements Benchmark {
     out.println(PolicyTimes.of(rules, texts.nested(), 1, 2).row("nested and odd repeats"));
   }
 
-  private void lengths(RuleSet rules, List<String> chat) {
+  private void lengths() throws IOException {
+    RuleSet rules = RuleSet.load(grown().terms(TERMS).patterns(PATTERNS).folder());
+    List<String> chat = texts.chat(project);
     heading("Length of a message");
     out.println("| chars | mean µs | µs a KB |\n|---|---|---|");
     String all = String.join("", chat);
@@ -85,7 +119,8 @@ public final class PolicyBenchmark implements Benchmark {
     }
   }
 
-  private void sizes(List<String> chat) throws IOException {
+  private void sizes() throws IOException {
+    List<String> chat = texts.chat(project);
     heading("Number of terms, beside all shipped packs");
     out.println(
         "| terms | mean µs | of 100 | load ms | MB of the compiled set |\n|---|---|---|---|---|");
@@ -129,6 +164,32 @@ public final class PolicyBenchmark implements Benchmark {
           rules.ruleIds().size(),
           (System.nanoTime() - began) / 1e6);
     }
+  }
+
+  /** The same patterns in a bare scan: no decision, no places, only which of them match. */
+  private void vectorscan() throws IOException {
+    heading("Against a bare scan by Vectorscan of the same terms and patterns, 2 KB");
+    if (!VectorscanDatabase.available()) {
+      out.println("libvectorscan5 is not installed.");
+      return;
+    }
+    GrownRules grown = grown().terms(TERMS).patterns(PATTERNS);
+    RuleSet rules = RuleSet.load(grown.folder());
+    long began = System.nanoTime();
+    VectorscanDatabase database = VectorscanDatabase.of(grown.expressions());
+    out.printf(Locale.ROOT, "Compiled in %.1f s.%n%n", (System.nanoTime() - began) / 1e9);
+    out.println("| text | decision, mean µs | bare scan, mean µs | ratio |\n|---|---|---|---|");
+    compare("chat", rules, database, texts.chat(project));
+    compare("random base64", rules, database, texts.base64());
+    compare("digits", rules, database, texts.digits());
+    compare("every keyword", rules, database, texts.everyKeyword(grown.keywords()));
+  }
+
+  private void compare(
+      String name, RuleSet rules, VectorscanDatabase database, List<String> pieces) {
+    double decision = PolicyTimes.of(rules, pieces, 1, 2).meanMicros();
+    double scan = PolicyTimes.of(database, pieces, 1, 2).meanMicros();
+    out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.2f |%n", name, decision, scan, decision / scan);
   }
 
   private GrownRules grown() throws IOException {
