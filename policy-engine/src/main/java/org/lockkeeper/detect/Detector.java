@@ -29,7 +29,7 @@ public record Detector(
     record Arithmetic(Recognizer recognizer) implements Means {}
 
     /** As a number of a format: all formats of a policy share one pass. */
-    record Number(NumberFormat format) implements Means {}
+    record NumberOf(NumberFormat format) implements Means {}
 
     /**
      * By patterns, any of which counts.

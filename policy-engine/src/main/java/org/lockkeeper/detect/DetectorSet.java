@@ -81,7 +81,7 @@ public final class DetectorSet {
       switch (detectors.get(id).means()) {
         case Detector.Means.Arithmetic arithmetic ->
             usersOf.computeIfAbsent(arithmetic.recognizer(), _ -> new ArrayList<>()).add(id);
-        case Detector.Means.Number number ->
+        case Detector.Means.NumberOf number ->
             formats.computeIfAbsent(number.format(), _ -> new ArrayList<>()).add(id);
         case Detector.Means.Lexicon means -> {
           for (Detector.Means.Entry entry : means.entries()) {

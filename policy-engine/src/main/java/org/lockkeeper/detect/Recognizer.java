@@ -21,7 +21,14 @@ public interface Recognizer {
   /** All there are. */
   static List<Recognizer> all() {
     return List.of(
-        new Iban(), new JsonWebToken(), new PaymentCard(), new PrivateKey(), new UrlPassword());
+        new EmailAddress(),
+        new Iban(),
+        new JsonWebToken(),
+        new MachineReadableZone(),
+        new PaymentCard(),
+        new PhoneNumber(),
+        new PrivateKey(),
+        new UrlPassword());
   }
 
   /**

@@ -79,8 +79,9 @@ public record Sureness(List<Level> levels) {
     boolean left = lettered(text, before, candidate.start());
     boolean right = lettered(text, candidate.end(), after);
     for (String word : words) {
-      if ((left && stands(word, text, before, candidate.start()))
-          || (right && stands(word, text, candidate.end(), after))) {
+      boolean figures = word.charAt(0) <= '9';
+      if (((left || figures) && stands(word, text, before, candidate.start()))
+          || ((right || figures) && stands(word, text, candidate.end(), after))) {
         return true;
       }
     }

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -39,6 +38,8 @@ public final class GatedPatternSet implements PatternSet {
   /** Per literal the patterns it is a term of, and those it opens. */
   private final int[][] terms;
 
+  private final PhraseUsers[] phrases;
+
   private final int[][] opened;
   private final AhoCorasick automaton;
   private final RegexFilter filter;
@@ -70,10 +71,8 @@ public final class GatedPatternSet implements PatternSet {
           exact.add(term.exactCase() ? collapse(NormalText.of(term.text()).cased()) : "");
           usersOf.computeIfAbsent(literal(term.text()), _ -> new Users()).terms.add(id);
         }
-        case SearchPattern.Phrase phrase ->
-            usersOf.computeIfAbsent(phrase.literal(), _ -> new Users()).terms.add(id);
-        case SearchPattern.Near near ->
-            usersOf.computeIfAbsent(near.literal(), _ -> new Users()).terms.add(id);
+        case SearchPattern.Phrase phrase -> file(usersOf, PhraseUsers.Anchored.of(id, phrase));
+        case SearchPattern.Near near -> file(usersOf, PhraseUsers.Anchored.of(id, near));
         case SearchPattern.Regex regex -> {
           GatedRegex gated = compile.apply(regex);
           placeOf[id] = regexes.size();
@@ -101,6 +100,12 @@ public final class GatedPatternSet implements PatternSet {
       spaced[at] = literals.get(at).indexOf(' ') >= 0;
     }
     this.terms = usersOf.values().stream().map(users -> users.terms.all()).toArray(int[][]::new);
+    this.phrases =
+        usersOf.values().stream()
+            .map(
+                users ->
+                    users.phrases.isEmpty() ? PhraseUsers.NONE : new PhraseUsers(users.phrases))
+            .toArray(PhraseUsers[]::new);
     this.opened = usersOf.values().stream().map(users -> users.opened.all()).toArray(int[][]::new);
     this.automaton = new AhoCorasick(literals);
   }
@@ -110,6 +115,10 @@ public final class GatedPatternSet implements PatternSet {
     Search search = new Search(text, budget, sink);
     automaton.scan(text.folded(), search);
     search.regexes();
+  }
+
+  private static void file(Map<String, Users> usersOf, PhraseUsers.Anchored anchored) {
+    usersOf.computeIfAbsent(anchored.literal(), _ -> new Users()).phrases.add(anchored);
   }
 
   /** A literal as the automaton holds it: folded, white space collapsed. */
@@ -165,16 +174,11 @@ public final class GatedPatternSet implements PatternSet {
               sink.match(user, start, end);
             }
           }
-          case SearchPattern.Phrase phrase -> tell(user, wording.phrase(phrase, start, end));
-          case SearchPattern.Near near -> {
-            if (budget.take(near.cost())) {
-              tell(user, wording.near(near, start, end));
-            } else {
-              sink.failed(user, GatedRegex.SPENT);
-            }
-          }
-          case SearchPattern.Regex _ -> {}
+          case SearchPattern.Phrase _, SearchPattern.Near _, SearchPattern.Regex _ -> {}
         }
+      }
+      if (!phrases[literal].isEmpty()) {
+        phrases[literal].at(wording, start, end, candidate -> read(candidate, start, end));
       }
       for (int user : opened[literal]) {
         if (windows.length == 0) {
@@ -189,8 +193,15 @@ public final class GatedPatternSet implements PatternSet {
       }
     }
 
-    private void tell(int user, Optional<Wording.Span> found) {
-      found.ifPresent(span -> sink.match(user, span.start(), span.end()));
+    private void read(PhraseUsers.Anchored candidate, int start, int end) {
+      long cost = candidate.pair().map(SearchPattern.Near::cost).orElse(0L);
+      if (!budget.take(cost)) {
+        sink.failed(candidate.user(), GatedRegex.SPENT);
+        return;
+      }
+      wording
+          .at(candidate, start, end)
+          .ifPresent(span -> sink.match(candidate.user(), span.start(), span.end()));
     }
 
     void regexes() {
@@ -216,6 +227,7 @@ public final class GatedPatternSet implements PatternSet {
   /** Patterns that use one literal. */
   private static final class Users {
     private final Places terms = new Places();
+    private final List<PhraseUsers.Anchored> phrases = new ArrayList<>();
     private final Places opened = new Places();
   }
 

@@ -30,10 +30,9 @@ final class Wording {
   record Span(int start, int end) {}
 
   /** The phrase whose anchor's literal stands at a place. */
-  Optional<Span> phrase(SearchPattern.Phrase phrase, int start, int end) {
-    int anchor = phrase.anchor();
+  private Optional<Span> phrase(SearchPattern.Phrase phrase, int anchor, int start, int end) {
     List<WordForm> words = phrase.words();
-    Optional<Span> word = around(start).filter(each -> each.end() >= end);
+    Optional<Span> word = word(start).filter(each -> each.end() >= end);
     if (word.isEmpty() || !covers(words.get(anchor), word.get())) {
       return Optional.empty();
     }
@@ -44,14 +43,16 @@ final class Wording {
         : Optional.of(new Span(head.get().start(), tail.get().end()));
   }
 
-  /** The pair whose anchor's literal stands at a place; the nearest partner counts. */
-  Optional<Span> near(SearchPattern.Near near, int start, int end) {
-    boolean byFirst = near.byFirst();
+  /** What a pattern finds at a hit of its literal; of a pair the nearest partner counts. */
+  Optional<Span> at(PhraseUsers.Anchored anchored, int start, int end) {
+    Optional<Span> found = phrase(anchored.phrase(), anchored.anchor(), start, end);
+    return found.isEmpty() || anchored.pair().isEmpty()
+        ? found
+        : near(anchored.pair().get(), anchored.first(), found);
+  }
+
+  private Optional<Span> near(SearchPattern.Near near, boolean byFirst, Optional<Span> found) {
     SearchPattern.Phrase partner = byFirst ? near.second() : near.first();
-    Optional<Span> found = phrase(byFirst ? near.first() : near.second(), start, end);
-    if (found.isEmpty()) {
-      return found;
-    }
     Optional<Span> after =
         near.ordered() && !byFirst ? Optional.empty() : after(partner, found.get(), near.within());
     if (after.isPresent()) {
@@ -135,7 +136,7 @@ final class Wording {
       }
       at += Character.charCount(folded.codePointAt(at));
     }
-    return at < folded.length() ? around(at) : Optional.empty();
+    return at < folded.length() ? word(at) : Optional.empty();
   }
 
   private Optional<Span> previous(int from, boolean sameSentence) {
@@ -147,11 +148,25 @@ final class Wording {
       }
       at -= Character.charCount(folded.codePointBefore(at));
     }
-    return at > 0 ? around(at - Character.charCount(folded.codePointBefore(at))) : Optional.empty();
+    return at > 0 ? word(at - Character.charCount(folded.codePointBefore(at))) : Optional.empty();
+  }
+
+  /** The word before a word in its sentence, as {@link NormalText#key}; empty if there is none. */
+  String previousWord(Span word) {
+    return key(previous(word.start(), true));
+  }
+
+  /** The word after a word in its sentence, likewise. */
+  String nextWord(Span word) {
+    return key(next(word.end(), true));
+  }
+
+  private String key(Optional<Span> word) {
+    return word.map(span -> text.key(span.start(), span.end())).orElse("");
   }
 
   /** The word a char stands in; none if it is longer than any word. */
-  private Optional<Span> around(int at) {
+  Optional<Span> word(int at) {
     if (at < runStart || at >= runEnd) {
       String folded = text.folded();
       runStart = at;

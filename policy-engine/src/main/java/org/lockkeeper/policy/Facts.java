@@ -58,11 +58,6 @@ public interface Facts {
     return "removed";
   }
 
-  /** The address that judges a link again when somebody follows it; the link itself if none can. */
-  default String timeOfClick(String link) {
-    return link;
-  }
-
   /** The texts the person posted last in the same place, the newest last. */
   default List<String> earlier(MessageEvent event) {
     return List.of();

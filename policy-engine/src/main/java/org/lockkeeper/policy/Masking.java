@@ -37,9 +37,6 @@ public sealed interface Masking {
    */
   record Token() implements Masking {}
 
-  /** An address that judges the link again when somebody follows it. */
-  record TimeOfClick() implements Masking {}
-
   /** What shall stand instead of a text; empty if that would be the text itself. */
   default Optional<String> of(String found, Finding finding, Facts facts) {
     String masked =
@@ -52,7 +49,6 @@ public sealed interface Masking {
                   + " "
                   + facts.token(finding.detector() + "\n" + bare(found))
                   + "]";
-          case TimeOfClick() -> facts.timeOfClick(found);
         };
     return masked.equals(found) ? Optional.empty() : Optional.of(masked);
   }

@@ -15,20 +15,6 @@ final class CheckDigits {
   /** Verhoeff's permutation, applied as often as the digit's place says. */
   private static final int[][] PERMUTED = new int[8][10];
 
-  /** The totally anti-symmetric quasigroup of Damm's thesis (2004), one row a word. */
-  private static final List<String> DAMM =
-      List.of(
-          "0317598642",
-          "7092154863",
-          "4206871359",
-          "1750983426",
-          "6123045978",
-          "3674209581",
-          "5869720134",
-          "8945362017",
-          "9438617205",
-          "2581436790");
-
   private static final int[] SEVEN_THREE_ONE = {7, 3, 1};
 
   static {
@@ -113,15 +99,6 @@ final class CheckDigits {
     int check = 0;
     for (int place = 0; place < n.length(); place++) {
       check = DIHEDRAL[check][PERMUTED[place % 8][at(n, n.length() - 1 - place)]];
-    }
-    return check == 0;
-  }
-
-  /** Damm, Total anti-symmetrische Quasigruppen, 2004. */
-  static boolean damm(String n) {
-    int check = 0;
-    for (int place = 0; place < n.length(); place++) {
-      check = DAMM.get(check).charAt(at(n, place)) - '0';
     }
     return check == 0;
   }

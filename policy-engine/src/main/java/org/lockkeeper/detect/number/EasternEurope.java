@@ -50,7 +50,7 @@ final class EasternEurope {
               "hu-adoszam",
               "adószám",
               "NAV; European Commission, VIES",
-              "!hu99999999|!hu 99999999|99999999-9-99",
+              "!hu99999999|!hu 99999999|99999999-9-99|99999999",
               n -> number(n, 0, 8) != 0 && sum(n, 9, 7, 3, 1, 9, 7, 3, 1) % 10 == 0),
           format(
               "hu-szemelyi",

@@ -22,9 +22,13 @@ public final class NumberScanner {
   /** For each char of US-ASCII whether it is a letter or a digit: asked of every char of a text. */
   private static final boolean[] WORD = new boolean[0x80];
 
+  /** For each char of US-ASCII its code as a separator, 0 if it is none. */
+  private static final byte[] SEPARATOR = new byte[0x80];
+
   static {
     for (int unit = 0; unit < WORD.length; unit++) {
       WORD[unit] = Ascii.letterOrDigit(unit);
+      SEPARATOR[unit] = (byte) (Layout.SEPARATORS.indexOf(unit) + 1);
     }
   }
 
@@ -98,7 +102,7 @@ public final class NumberScanner {
         node = steps[step];
         separator = group.separator();
       }
-      endings.get(node).add(new Ending(format, layout));
+      endings.get(node).add(new Ending(format, layout, layout.spaced()));
     }
 
     void strongFirst() {
@@ -116,7 +120,7 @@ public final class NumberScanner {
   }
 
   /** A layout that a node completes. */
-  private record Ending(int format, Layout layout) {}
+  private record Ending(int format, Layout layout, boolean spaced) {}
 
   /** One text. Keeps the last groups in a ring. */
   private final class Pass {
@@ -167,8 +171,13 @@ public final class NumberScanner {
         digits[ring] = places;
         lengths[ring] = fit && at - start <= Layout.LONGEST ? at - start : UNFIT;
         boolean parted = start == end + 1;
-        separators[ring] = parted ? Layout.SEPARATORS.indexOf(text.charAt(end)) + 1 : 0;
-        lastDigit = places != 0 ? groups : lastDigit;
+        char between = parted ? text.charAt(end) : 0;
+        separators[ring] = between < SEPARATOR.length ? SEPARATOR[between] : 0;
+        if (places != 0) {
+          lastDigit = groups;
+        } else if (separators[ring] == 0) {
+          lastDigit = -1;
+        }
         // Most words of a chat end here: no digit in reach.
         if (lastDigit >= 0 && groups - lastDigit < RING) {
           back(at);
@@ -218,7 +227,7 @@ public final class NumberScanner {
             return;
           }
         }
-        if (layout.spaced() && (spacedBefore(start, ring) || spacedAfter(end))) {
+        if (ending.spaced() && (spacedBefore(start, ring) || spacedAfter(end))) {
           continue;
         }
         String bare = layout.bare(compact);

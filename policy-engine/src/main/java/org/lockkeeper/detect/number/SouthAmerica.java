@@ -94,7 +94,7 @@ final class SouthAmerica {
               "pe-dni",
               "DNI with its check char",
               "RENIEC; modulus 11",
-              "99999999-X",
+              "99999999-X|99999999X",
               n -> {
                 int rest = sum(n, 3, 2, 7, 6, 5, 4, 3, 2) % 11;
                 char last = n.charAt(8);
@@ -111,7 +111,7 @@ final class SouthAmerica {
               "uy-rut",
               "RUT",
               "Dirección General Impositiva; modulus 11",
-              "999999999999",
+              "999999999999|99-999999-999-9",
               n ->
                   Dates.two(n, 0) >= 1
                       && Dates.two(n, 0) <= 22

@@ -52,7 +52,7 @@ final class SouthernEurope {
               "es-ccc",
               "código cuenta cliente",
               "Banco de España, CCC",
-              "9999 9999 99 9999999999|9999-9999-99-9999999999|99999999999999999999|9999 9999 9999 9999 9999",
+              "9999 9999 99 9999999999|9999-9999-99-9999999999|99999999999999999999|9999 9999 9999 9999 9999|9999 9999 99 99999 99999",
               SouthernEurope::account),
           format(
               "gr-amka",
@@ -95,7 +95,7 @@ final class SouthernEurope {
               "pt-cc",
               "Cartão de Cidadão document number",
               "Portaria 203/2007; Luhn with letters",
-              "!999999999AX9|!99999999 9 AX9|!99999999-9-AX9|!99999999 9AX9",
+              "!999999999AX9|999999999XX9|!99999999 9 XX9|!99999999-9-XX9|!99999999 9XX9",
               SouthernEurope::citizenCard),
           format(
               "pt-niss",

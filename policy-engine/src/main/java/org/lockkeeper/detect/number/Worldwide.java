@@ -69,7 +69,8 @@ final class Worldwide {
     for (int place = 0; place < n.length(); place++) {
       digits.append(at(n, place));
     }
-    boolean hasDigit = n.chars().limit(11).anyMatch(unit -> unit <= '9');
+    // Names with a number behind look like one: real ones have three digits and more.
+    boolean hasDigit = n.substring(0, 11).chars().filter(unit -> unit <= '9').count() > 2;
     return hasDigit && ISSUERS.contains(" " + n.substring(0, 2) + " ") && luhn(digits.toString());
   }
 

@@ -56,7 +56,7 @@ final class DetectorReader {
     Means means = means(find, category);
     find.end();
     Sureness sureness = detector.map("sure").map(this::sureness).orElse(Sureness.PLAIN);
-    if (means instanceof Means.Number
+    if (means instanceof Means.NumberOf
         && sureness.levels().stream().anyMatch(Sureness.Level::invalidCheck)) {
       detector.fault(
           "sure", "invalid-check does not go with this id: only right numbers are found");
@@ -129,7 +129,7 @@ final class DetectorReader {
     Recognizer recognizer = BUILT_IN.get(id);
     Optional<NumberFormat> number = NumberFormat.of(id);
     if (number.isPresent()) {
-      return new Means.Number(number.get());
+      return new Means.NumberOf(number.get());
     }
     if (recognizer == null) {
       Stream<String> numbers = NumberFormat.all().stream().map(NumberFormat::id);

@@ -23,7 +23,9 @@ final class RemedyReader {
 
   static Remedy read(YamlMap remedy) {
     List<Severity> asked =
-        Arrays.stream(Severity.values()).filter(each -> remedy.has(word(each))).toList();
+        Arrays.stream(Severity.values())
+            .filter(each -> remedy.value(word(each)).isPresent())
+            .toList();
     if (asked.size() != 1) {
       remedy.fault("do", "do takes exactly one of allow, redact, coach, hold and block");
     }
@@ -115,14 +117,11 @@ final class RemedyReader {
   }
 
   private static Masking masking(YamlMap redact) {
-    boolean token = redact.flag("token", false);
-    boolean click = redact.flag("time-of-click", false);
-    if (token || click) {
-      boolean more = token && click || redact.has("mask") || redact.has("keep-last");
-      if (more) {
-        redact.fault("redact", "redact takes a mask, or token: true, or time-of-click: true");
+    if (redact.flag("token", false)) {
+      if (redact.has("mask") || redact.has("keep-first") || redact.has("keep-last")) {
+        redact.fault("token", "redact takes a mask, or token: true");
       }
-      return token ? new Masking.Token() : new Masking.TimeOfClick();
+      return new Masking.Token();
     }
     int first = (int) redact.number("keep-first", 0, 100, 0);
     int last = (int) redact.number("keep-last", 0, 100, 0);

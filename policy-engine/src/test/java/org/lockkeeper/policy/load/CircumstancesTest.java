@@ -253,7 +253,7 @@ final class CircumstancesTest {
       value = {
         "coach: { reasons: [] }, tell: t|a map needs reasons",
         "block: true, tell: t, disclaim: d|disclaim belongs to messages that pass",
-        "redact: { token: true, mask: x }|redact takes a mask, or token",
+        "redact: { token: true, mask: x }|redact takes a mask, or token: true",
         "redact: { mask: gone, keep-last: 4 }|work with a mask of one character",
         "block: true, tell: { xx-not-a-language-tag-at-all: t }|is no language",
         "block: true, tell: { en: \"{who}\" }|only {rule}, {n} and {detector}",

@@ -60,11 +60,8 @@ final class HostileTextTest {
           "\ufdfa"
         }) {
       Decision decision = inspect(each.repeat(LONG / 4 / each.length()));
-      // What opens patterns everywhere may spend the budget; then the decision says so and waits.
-      assertThat(decision.faults())
-          .as(each)
-          .allMatch(fault -> fault.what().contains("the budget for one message was spent"));
-      assertThat(decision.verdict().passes()).as(each).isEqualTo(decision.faults().isEmpty());
+      assertThat(decision.faults()).as(each).isEmpty();
+      assertThat(decision.verdict().passes()).as(each).isTrue();
     }
   }
 

@@ -135,7 +135,7 @@ ONLY = {
     "ca-sin": "[1-79]",  # 0 and 8 are not given to people; stdnum takes them
     "cn-uscc": "[159].[0-9]{6}[0-9A-HJ-NPQRTUWXY]*$",  # stdnum does not know N and half of Y
     "co-nit": "[89]",  # other first digits are told by their layout only
-    "isin": ".*[0-9].*.$",  # only letters are words
+    "isin": "..(?:[A-Z]*[0-9]){3}[A-Z0-9]*[0-9]$",  # with fewer digits it is somebody's handle
     "lt-asmens-kodas": "[1-8]",  # 9 has no date
     "lv-personas-kods": "[012].....[012]|3[01]....[012]",  # the rest are companies
     "ro-cnp": ".......(0[1-9]|[123][0-9]|4[0-6])",  # stdnum takes counties there are none of
@@ -239,4 +239,24 @@ def main(seed):
                 say(name, number, False)
 
 
-main(sys.argv[1])
+def printed(seed):
+    """Right numbers as stdnum prints them: format, number."""
+    for name, (module, template, prefix) in FORMATS.items():
+        rng = random.Random(seed + name)
+        library = importlib.import_module("stdnum." + module)
+        template = parts(template)
+        right = 0
+        for _ in range(TRIES):
+            number = one(rng, template)
+            if library.is_valid(prefix + number) and re.match(ONLY.get(name, ""), number):
+                right += 1
+                pretty = getattr(library, "format", str)
+                country = {"gr-afm": "EL", "at-uid": "AT"}.get(name, name[:2].upper())
+                vat = name.endswith(("-vat", "-tva")) or name in ("gr-afm", "at-uid")
+                written = country + prefix + number if vat else pretty(prefix + number)
+                print(name, written, sep="\t")
+                if right == WANTED:
+                    break
+
+
+(printed if sys.argv[2:] == ["printed"] else main)(sys.argv[1])

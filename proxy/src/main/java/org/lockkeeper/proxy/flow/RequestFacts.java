@@ -68,11 +68,6 @@ record RequestFacts(Facts world, String client, List<String> languages) implemen
   }
 
   @Override
-  public String timeOfClick(String link) {
-    return world.timeOfClick(link);
-  }
-
-  @Override
   public List<String> earlier(MessageEvent event) {
     return world.earlier(event);
   }
