@@ -1,21 +1,16 @@
 package org.lockkeeper.proxy.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hazelcast.cluster.Member;
-import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
-import com.hazelcast.config.Config;
-import com.hazelcast.config.InMemoryFormat;
-import com.hazelcast.config.JavaSerializationFilterConfig;
-import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
-import com.hazelcast.config.ReplicatedMapConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import com.hazelcast.topic.ITopic;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,16 +19,14 @@ import java.util.UUID;
  */
 public final class ClusterMember implements AutoCloseable {
 
-  private static final String ORIGIN = "origin";
-
   private final ClusterSettings settings;
-  private final String origin;
+  private final UUID origin;
   private final HazelcastInstance hazelcast;
 
-  private ClusterMember(ClusterSettings settings, String origin) {
+  private ClusterMember(ClusterSettings settings, UUID origin) {
     this.settings = settings;
     this.origin = origin;
-    this.hazelcast = Hazelcast.newHazelcastInstance(config(settings, origin));
+    this.hazelcast = Hazelcast.newHazelcastInstance(HazelcastConfig.of(settings, origin));
   }
 
   /**
@@ -43,7 +36,7 @@ public final class ClusterMember implements AutoCloseable {
    */
   public static ClusterMember join(ClusterSettings settings) {
     try {
-      return new ClusterMember(settings, UUID.randomUUID().toString());
+      return new ClusterMember(settings, UUID.randomUUID());
     } catch (RuntimeException failed) {
       throw new IllegalStateException(
           "cannot start the cluster at "
@@ -56,39 +49,67 @@ public final class ClusterMember implements AutoCloseable {
     }
   }
 
-  /** How many members can be reached, this one included; 0 when the cluster is gone. */
+  /** How many configured members can be reached, this one included; 0 when Hazelcast is gone. */
   public int present() {
     try {
-      return hazelcast.getCluster().getMembers().size();
+      return reachable().size();
     } catch (RuntimeException _) {
       return 0;
     }
   }
 
-  /** Whether every member can be reached. */
+  /** Whether every configured member can be reached. */
   public boolean whole() {
-    return present() >= settings.members().size();
+    return present() == settings.members().size();
   }
 
-  ClusterSettings settings() {
+  /** Tells the others which rules are in force here. */
+  public void tellVersion(String version) {
+    copies("versions")
+        .put(
+            settings.self(),
+            settings.seal().seal("version " + settings.self(), version.getBytes(UTF_8)));
+  }
+
+  /** Which rules each configured member that can be reached has in force, as it last told. */
+  public Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    try {
+      ReplicatedMap<String, byte[]> told = copies("versions");
+      for (String address : reachable().keySet()) {
+        versions.put(
+            address,
+            Optional.ofNullable(told.get(address))
+                .flatMap(sealed -> settings.seal().open("version " + address, sealed))
+                .map(bytes -> new String(bytes, UTF_8))
+                .orElse(""));
+      }
+    } catch (RuntimeException _) {
+      versions.clear();
+    }
+    return versions;
+  }
+
+  /** Who belongs to the cluster, by its settings. */
+  public ClusterSettings settings() {
     return settings;
   }
 
   /** This member's name for as long as it runs. */
-  String origin() {
+  UUID origin() {
     return origin;
   }
 
-  /** The names of all that can be reached, the oldest first. */
-  List<String> origins() {
-    return hazelcast.getCluster().getMembers().stream().map(ClusterMember::originOf).toList();
+  /** The names of all configured members that can be reached, the eldest first. */
+  List<UUID> origins() {
+    return List.copyOf(reachable().values());
   }
 
-  /** Where each of these listens, for people. */
-  String addressOf(String origin) {
-    return hazelcast.getCluster().getMembers().stream()
-        .filter(member -> originOf(member).equals(origin))
-        .map(member -> member.getAddress().getHost() + ":" + member.getAddress().getPort())
+  /** Which configured member goes by a name, for people. */
+  String addressOf(UUID origin) {
+    return reachable().entrySet().stream()
+        .filter(each -> each.getValue().equals(origin))
+        .map(Map.Entry::getKey)
         .findFirst()
         .orElse("a member that has left");
   }
@@ -103,36 +124,6 @@ public final class ClusterMember implements AutoCloseable {
     return hazelcast.getTopic(name);
   }
 
-  /** Calls when members come, go or are reunited. The call must not block. */
-  void onChange(Runnable changed) {
-    var members =
-        hazelcast
-            .getCluster()
-            .addMembershipListener(
-                new MembershipListener() {
-                  @Override
-                  public void memberAdded(MembershipEvent event) {
-                    changed.run();
-                  }
-
-                  @Override
-                  public void memberRemoved(MembershipEvent event) {
-                    changed.run();
-                  }
-                });
-    var life =
-        hazelcast
-            .getLifecycleService()
-            .addLifecycleListener(
-                event -> {
-                  if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-                    changed.run();
-                  }
-                });
-    Objects.requireNonNull(members);
-    Objects.requireNonNull(life);
-  }
-
   /** Leaves at once, as if killed. */
   void terminate() {
     hazelcast.getLifecycleService().terminate();
@@ -144,52 +135,19 @@ public final class ClusterMember implements AutoCloseable {
     hazelcast.shutdown();
   }
 
-  private static String originOf(Member member) {
-    String origin = member.getAttribute(ORIGIN);
-    return origin == null ? member.getUuid().toString() : origin;
-  }
-
-  private static Config config(ClusterSettings settings, String origin) {
-    Config config = new Config("lockkeeper-" + origin);
-    config.setClusterName(settings.name());
-    config.getMemberAttributeConfig().setAttribute(ORIGIN, origin);
-    // Nothing is told to the maker, and nothing but members may speak to it.
-    config.setProperty("hazelcast.phone.home.enabled", "false");
-    config.setProperty("hazelcast.logging.type", "slf4j");
-    config.setProperty("hazelcast.shutdownhook.enabled", "false");
-    config.setProperty("hazelcast.socket.bind.any", "false");
-    // Few entries: the usual 271 partitions only cost messages.
-    config.setProperty("hazelcast.partition.count", "31");
-    config.setProperty("hazelcast.wait.seconds.before.join", "1");
-    config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
-    config.setProperty(
-        "hazelcast.max.no.heartbeat.seconds", Long.toString(settings.silence().toSeconds()));
-    String reunion = Long.toString(settings.reunion().toSeconds());
-    config.setProperty("hazelcast.merge.first.run.delay.seconds", reunion);
-    config.setProperty("hazelcast.merge.next.run.delay.seconds", reunion);
-    config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
-    config.getJetConfig().setEnabled(false);
-    // Only texts and bytes travel, which need no Java serialisation; a filter that lets nothing
-    // through keeps a stranger's objects out.
-    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
-    filter.setDefaultsDisabled(true);
-    filter.getWhitelist().addClasses("org.lockkeeper.none");
-    config.getSerializationConfig().setJavaSerializationFilterConfig(filter);
-    ReplicatedMapConfig copies = config.getReplicatedMapConfig("default");
-    copies.setAsyncFillup(false).setInMemoryFormat(InMemoryFormat.OBJECT);
-    network(config.getNetworkConfig(), settings);
-    return config;
-  }
-
-  private static void network(NetworkConfig network, ClusterSettings settings) {
-    network.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
-    network.setPublicAddress(settings.publicAddress());
-    network.getInterfaces().setEnabled(true).addInterface(settings.address());
-    JoinConfig join = network.getJoin();
-    join.getAutoDetectionConfig().setEnabled(false);
-    join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());
-    network.getRestApiConfig().setEnabled(false);
-    network.getMemcacheProtocolConfig().setEnabled(false);
+  /**
+   * Configured members by address, the eldest first. A stranger who takes part in Hazelcast does
+   * not count, and of several who call themselves the same only the eldest does.
+   */
+  private Map<String, UUID> reachable() {
+    Map<String, UUID> reachable = new LinkedHashMap<>();
+    for (Member member : hazelcast.getCluster().getMembers()) {
+      String address = member.getAttribute(HazelcastConfig.ADDRESS);
+      String name = member.getAttribute(HazelcastConfig.ORIGIN);
+      if (address != null && name != null && settings.members().contains(address)) {
+        reachable.putIfAbsent(address, UUID.fromString(name));
+      }
+    }
+    return reachable;
   }
 }

@@ -4,42 +4,60 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Who belongs to a cluster.
+ * Who belongs to a cluster, and how long members wait for each other.
  *
  * @param name clusters of different names never meet
  * @param members every gateway of the cluster as {@code host:port}, this one among them
- * @param address where this one listens
+ * @param self which of them this one is
+ * @param address where this one listens and speaks from
  * @param port its port
- * @param publicAddress what this one is called in the list of members
- * @param silence how long a member may be silent before it counts as gone
- * @param reunion how often the parts of a torn cluster look for each other
+ * @param seal what members know each other by
+ * @param pace how long things take
  */
 public record ClusterSettings(
     String name,
     List<String> members,
+    String self,
     String address,
     int port,
-    String publicAddress,
-    Duration silence,
-    Duration reunion) {
-
-  /** Long enough for a pause of the collector, short enough not to be stricter for minutes. */
-  public static final Duration SILENCE = Duration.ofSeconds(10);
-
-  public static final Duration REUNION = Duration.ofSeconds(5);
+    Seal seal,
+    Pace pace) {
 
   public ClusterSettings {
     members = List.copyOf(members);
-    if (!members.contains(publicAddress)) {
-      throw new IllegalArgumentException(
-          "the members do not name this gateway, " + publicAddress + ": " + members);
+    if (!members.contains(self)) {
+      throw new IllegalArgumentException("the members do not name this gateway, " + self);
+    }
+    if (members.stream().distinct().count() < members.size()) {
+      throw new IllegalArgumentException("a member is named twice: " + members);
     }
   }
 
-  /** A member that is called as it listens. */
-  public static ClusterSettings of(String name, List<String> members, String address, int port) {
-    return new ClusterSettings(
-        name, members, address, port, address + ":" + port, SILENCE, REUNION);
+  /**
+   * How long things take; the reasons stand beside the settings in conf/lockkeeper.yaml.
+   *
+   * @param silence how long a member may be silent before the others go on without it
+   * @param reunion how often the parts of a torn cluster look for each other
+   * @param showEvery how often members tell each other what they counted
+   * @param fresh how old the last word of every member may be for a sum to be certain
+   * @param patience how long members may take to compile a proposed bundle
+   */
+  public record Pace(
+      Duration silence, Duration reunion, Duration showEvery, Duration fresh, Duration patience) {
+
+    /** What holds where nothing is set. */
+    public static final Pace DEFAULT =
+        new Pace(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(60));
+  }
+
+  /** The other members. */
+  List<String> others() {
+    return members.stream().filter(each -> !each.equals(self)).toList();
   }
 
   /** How many members are more than half. */

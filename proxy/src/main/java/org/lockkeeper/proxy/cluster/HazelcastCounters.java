@@ -1,173 +1,179 @@
 package org.lockkeeper.proxy.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.hazelcast.replicatedmap.ReplicatedMap;
+import com.hazelcast.topic.ITopic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.lockkeeper.message.Digest;
-import org.lockkeeper.shared.AmountSeries;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.lockkeeper.proxy.cluster.CountMessage.Ask;
+import org.lockkeeper.proxy.cluster.CountMessage.Batch;
+import org.lockkeeper.proxy.cluster.CountMessage.Series;
 import org.lockkeeper.shared.Counters;
 import org.lockkeeper.shared.LocalCounters;
+import org.lockkeeper.shared.LocalCounters.Kept;
 
 /**
- * Each member counts for itself and shows its series to all; a sum is this member's own and what it
- * has been shown. Both are in this process: nothing on a message's way waits for a network.
+ * Each member counts for itself and tells all others; a sum is this member's own and what it was
+ * told. Both are in this process: nothing on a message's way waits for a network.
  *
- * <p>What another member counted within the last {@link #SHOW_EVERY} may be missing. A sum is
- * certain only while every member of the configured list is present and has shown everything it has
- * since the last of them came: a member that is torn off may be counting where nobody sees it. What
- * a killed member had shown stays with the others; when it is back, it begins anew beside it. Only
- * its owner ever writes a series, so nothing is counted twice however often a cluster is torn and
- * healed.
+ * <p>A sum is certain while every configured member was heard of within {@link
+ * ClusterSettings.Pace#fresh} and nothing it said was missed. A member that is torn off or killed
+ * makes sums uncertain, which rules count as a fault; what it had told stays. Only its owner ever
+ * changes a series, so nothing is counted twice however often a cluster is torn and healed. What
+ * another member counted since it last told, a tenth of a second ago, is not in a sum yet; what a
+ * killed one had not told is lost with it.
  */
 public final class HazelcastCounters implements Counters, AutoCloseable {
 
-  /** How often members show each other what is new. */
-  static final Duration SHOW_EVERY = Duration.ofMillis(100);
-
   private static final System.Logger LOG = System.getLogger(HazelcastCounters.class.getName());
 
+  /** Batches of some 100 KiB for keys that are quiet, as most are. */
+  private static final int MOST_SERIES = 500;
+
   private final ClusterMember member;
+  private final String subject;
   private final LocalCounters own;
-  private final LocalCounters.Limits limits;
-
-  /** By member and key: a series. */
-  private final ReplicatedMap<String, byte[]> shown;
-
-  /** By member: which members it saw when it last showed all it has. */
-  private final ReplicatedMap<String, byte[]> shownTo;
-
+  private final CountLedger others;
+  private final ITopic<byte[]> topic;
+  private final UUID listening;
   private final Set<String> fresh = ConcurrentHashMap.newKeySet();
-
-  /** All keys with a series of this member in the map; only the showing thread. */
-  private final Set<String> mine = ConcurrentHashMap.newKeySet();
-
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicLong newest = new AtomicLong(Long.MIN_VALUE);
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("counters-show").factory());
+          Thread.ofPlatform().daemon().name("counts-tell").factory());
 
-  /** Which members can be reached, as of the last showing; empty: none, not even this one. */
-  private volatile View view = new View(List.of(), Set.of(), false);
+  /** The number of the last batch; only the telling thread. */
+  private long number;
 
-  /**
-   * Who was there.
-   *
-   * @param everybody of whom there may be series, the gone included
-   * @param agreed whether all present have shown all they have to all present
-   */
-  private record View(List<String> present, Set<String> everybody, boolean agreed) {}
-
-  private HazelcastCounters(ClusterMember member, LocalCounters.Limits limits) {
+  private HazelcastCounters(ClusterMember member, LocalCounters.Limits limits, String subject) {
     this.member = member;
-    this.limits = limits;
+    this.subject = subject;
     this.own = new LocalCounters(limits);
-    this.shown = member.copies("counters");
-    this.shownTo = member.copies("counters-members");
-    long every = SHOW_EVERY.toMillis();
-    var unused = thread.scheduleWithFixedDelay(this::show, 0, every, TimeUnit.MILLISECONDS);
+    ClusterSettings settings = member.settings();
+    this.others = new CountLedger(settings.others(), limits, settings.pace().fresh());
+    this.topic = member.topic(subject);
+    this.listening = topic.addMessageListener(heard -> hear(heard.getMessageObject()));
+    long every = settings.pace().showEvery().toMillis();
+    var unused = thread.scheduleWithFixedDelay(this::tell, 0, every, TimeUnit.MILLISECONDS);
   }
 
-  /** Begins to count and to show. */
+  /** Begins to count and to tell. */
   public static HazelcastCounters of(ClusterMember member, LocalCounters.Limits limits) {
-    return new HazelcastCounters(member, limits);
+    return of(member, limits, "counts");
+  }
+
+  /** The same beside others in one cluster, who tell of something else. */
+  static HazelcastCounters of(ClusterMember member, LocalCounters.Limits limits, String subject) {
+    return new HazelcastCounters(member, limits, subject);
   }
 
   @Override
   public void add(String key, long amount, Instant at) {
+    newest.accumulateAndGet(at.getEpochSecond(), Math::max);
     own.add(key, amount, at);
     fresh.add(key);
   }
 
   @Override
   public Count sum(String key, Duration window, Instant now) {
-    Count mineAlone = own.sum(key, window, now);
-    View seen = view;
-    long sum = mineAlone.sum();
-    boolean certain = mineAlone.certain() && seen.agreed() && member.whole();
-    LocalCounters.Span span = LocalCounters.Span.of(window, now);
-    try {
-      for (String other : seen.everybody()) {
-        byte[] bytes = other.equals(member.origin()) ? null : shown.get(name(other, key));
-        if (bytes != null) {
-          var series = SeriesFormatV1.read(bytes);
-          certain &= series.isPresent();
-          long more = series.map(read -> read.sum(span.after(), span.upTo())).orElse(0L);
-          sum = sum > Long.MAX_VALUE - more ? Long.MAX_VALUE : sum + more;
-        }
-      }
-    } catch (RuntimeException gone) {
-      certain = false;
-    }
-    return new Count(sum, certain);
+    Count mine = own.sum(key, window, now);
+    Count theirs = others.sum(key, window, now, System.nanoTime());
+    long sum =
+        mine.sum() > Long.MAX_VALUE - theirs.sum() ? Long.MAX_VALUE : mine.sum() + theirs.sum();
+    return new Count(sum, mine.certain() && theirs.certain());
   }
 
-  /** Shows what is new for the last time, and stops. */
+  /** Whether every member's counts are known now. */
+  public boolean complete() {
+    return others.complete(System.nanoTime());
+  }
+
+  /** Tells nothing more. */
   @Override
   public void close() {
     thread.shutdownNow();
-  }
-
-  private void show() {
     try {
-      List<String> present = member.origins();
-      boolean changed = !present.equals(view.present());
-      if (changed) {
-        // Whoever came or was torn off may have missed any of it.
-        fresh.addAll(mine);
-      }
-      showFresh();
-      byte[] all = Digest.of(String.join(" ", present.stream().sorted().toList()).getBytes(UTF_8)).bytes();
-      if (changed || !Arrays.equals(all, shownTo.get(member.origin()))) {
-        shownTo.put(
-            member.origin(), all, limits.horizon().toSeconds(), TimeUnit.SECONDS);
-      }
-      boolean agreed =
-          present.stream().allMatch(each -> Arrays.equals(all, shownTo.get(each)));
-      view = new View(present, Set.copyOf(shownTo.keySet()), agreed);
+      var unused = topic.removeMessageListener(listening);
     } catch (RuntimeException gone) {
-      view = new View(List.of(), view.everybody(), false);
-      LOG.log(System.Logger.Level.DEBUG, "counts are not shared: {0}", gone.getMessage());
+      LOG.log(System.Logger.Level.DEBUG, "the cluster is gone already: {0}", gone.getMessage());
     }
   }
 
-  private void showFresh() {
-    Map<String, byte[]> news = new HashMap<>();
-    for (String key : fresh) {
+  private void hear(byte[] sealed) {
+    Optional<CountMessage> message =
+        member.settings().seal().open(subject, sealed).flatMap(CountMessage::read);
+    if (message.isEmpty()) {
+      LOG.log(System.Logger.Level.WARNING, "a stranger, or another version, speaks of counts");
+      return;
+    }
+    switch (message.get()) {
+      case Ask(UUID whom) -> {
+        if (whom.equals(member.origin())) {
+          asked.set(true);
+        }
+      }
+      case Batch batch -> {
+        if (!batch.origin().equals(member.origin())) {
+          others.heard(batch, System.nanoTime()).ifPresent(whom -> say(new Ask(whom)));
+        }
+      }
+    }
+  }
+
+  private void tell() {
+    try {
+      // Each is said even if one is not: whoever misses a number asks for all.
+      batches(asked.getAndSet(false)).forEach(this::say);
+    } catch (RuntimeException broken) {
+      LOG.log(System.Logger.Level.ERROR, "counts are not told", broken);
+    }
+  }
+
+  private void say(CountMessage message) {
+    try {
+      topic.publish(member.settings().seal().seal(subject, CountMessage.write(message)));
+    } catch (RuntimeException gone) {
+      LOG.log(System.Logger.Level.DEBUG, "counts are not told: {0}", gone.getMessage());
+    }
+  }
+
+  private List<Batch> batches(boolean all) {
+    List<Series> series = new ArrayList<>();
+    for (String key : all ? own.keys() : List.copyOf(fresh)) {
       // Taken out first: what is added from here on makes it fresh again.
       fresh.remove(key);
-      Optional<AmountSeries> series = own.series(key);
-      if (series.isPresent()) {
-        news.put(name(member.origin(), key), SeriesFormatV1.write(series.get()));
-        mine.add(key);
-      } else {
-        // Forgotten here; the others may keep what they were shown until its time is over.
-        mine.remove(key);
-      }
+      Optional<Kept> kept = own.kept(key);
+      kept.ifPresent(each -> series.add(new Series(member.origin(), key, each)));
     }
-    long seconds = limits.horizon().toSeconds();
-    try {
-      news.forEach((name, series) -> shown.put(name, series, seconds, TimeUnit.SECONDS));
-    } catch (RuntimeException gone) {
-      fresh.addAll(mine);
-      throw gone;
+    if (all) {
+      series.addAll(others.series());
     }
-  }
-
-  /** Whatever the key is, short and well formed. */
-  private static String name(String origin, String key) {
-    byte[] utf16 = key.getBytes(UTF_16BE);
-    return origin + " " + (utf16.length > 128 ? Digest.of(utf16).toString() : key);
+    List<Batch> batches = new ArrayList<>();
+    for (int from = 0; from == 0 || from < series.size(); from += MOST_SERIES) {
+      int to = Math.min(series.size(), from + MOST_SERIES);
+      number++;
+      batches.add(
+          new Batch(
+              member.origin(),
+              member.settings().self(),
+              number,
+              all && from == 0,
+              all && to == series.size(),
+              newest.get(),
+              own.forgotten(),
+              all && from == 0 ? others.known() : List.of(),
+              series.subList(from, to)));
+    }
+    return batches;
   }
 }

@@ -1,24 +1,21 @@
 package org.lockkeeper.proxy.cluster;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.lockkeeper.message.Digest;
 import org.lockkeeper.match.Matching;
+import org.lockkeeper.message.Digest;
 import org.lockkeeper.policy.Inspector;
 import org.lockkeeper.policy.PolicyVersion;
 import org.lockkeeper.policy.bundle.BundleException;
@@ -26,12 +23,11 @@ import org.lockkeeper.policy.bundle.SignedBundle;
 import org.lockkeeper.policy.bundle.TrustedKeys;
 import org.lockkeeper.policy.load.BundleFile;
 import org.lockkeeper.policy.load.DirectoryPolicySource.Listener;
-import org.lockkeeper.policy.load.RuleSet;
-import org.lockkeeper.proxy.cluster.Rollout.Named;
+import org.lockkeeper.proxy.cluster.Trials.Compiled;
+import org.lockkeeper.proxy.cluster.Trials.Trial;
 import org.lockkeeper.shared.PolicySource;
 import org.lockkeeper.yaml.Fault;
 import org.lockkeeper.yaml.FaultyFileException;
-import org.lockkeeper.yaml.Where;
 
 /**
  * One policy for all members. A bundle published at any of them is verified, compiled and tested by
@@ -55,11 +51,10 @@ public final class HazelcastPolicySource implements PolicySource {
   private final ClusterMember member;
   private final Rollout rollout;
   private final TrustedKeys trusted;
-  private final Matching matching;
+  private final Trials trials;
   private final BundleFile file;
-  private final Path kept;
+  private final KeptBundle kept;
   private final Listener listener;
-  private final Duration patience;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("policy-cluster").factory());
@@ -68,18 +63,17 @@ public final class HazelcastPolicySource implements PolicySource {
   private final AtomicReference<Optional<SignedBundle>> wanted =
       new AtomicReference<>(Optional.empty());
 
-  private volatile InForce inForce;
+  /** Bundles whose refusal was told; only the looking thread. */
+  private final Set<Digest> told = new HashSet<>();
 
-  /** What was proposed, by the digest of its bytes, and since when; only the looking thread. */
-  private final Map<Digest, Trial> trials = new HashMap<>();
+  private final AtomicLong looks = new AtomicLong();
 
-  private final Set<Digest> reported = new HashSet<>();
+  /** What was proposed at the last look, and since when; only the looking thread. */
+  private Optional<Digest> open = Optional.empty();
 
-  /** @param id the digest of the bundle's bytes */
-  private record InForce(SignedBundle bundle, RuleSet rules, Digest id) {}
+  private long openSinceNanos;
 
-  /** What this member makes of a proposed bundle. */
-  private record Trial(Optional<InForce> compiled, List<Fault> faults, long sinceNanos) {}
+  private volatile Compiled inForce;
 
   private HazelcastPolicySource(
       ClusterMember member,
@@ -88,15 +82,14 @@ public final class HazelcastPolicySource implements PolicySource {
       Path file,
       Path kept,
       Listener listener,
-      Duration patience) {
+      String map) {
     this.member = member;
-    this.rollout = new Rollout(member);
+    this.rollout = new Rollout(member, map);
     this.trusted = trusted;
-    this.matching = matching;
+    this.trials = new Trials(rollout, trusted, matching);
     this.file = new BundleFile(file, trusted);
-    this.kept = kept;
+    this.kept = new KeptBundle(kept);
     this.listener = listener;
-    this.patience = patience;
     SignedBundle own = this.file.read();
     this.inForce = beginning(own);
     listener.loaded(inForce.rules().version());
@@ -112,7 +105,6 @@ public final class HazelcastPolicySource implements PolicySource {
    *
    * @param file a bundle; replacing it publishes it
    * @param kept where the set in force is kept
-   * @param patience how long members may take to compile
    * @throws FaultyFileException if no set can be used: there is nothing to stay in force
    */
   public static HazelcastPolicySource open(
@@ -121,9 +113,20 @@ public final class HazelcastPolicySource implements PolicySource {
       Matching matching,
       Path file,
       Path kept,
+      Listener listener) {
+    return open(member, trusted, matching, file, kept, listener, "policy");
+  }
+
+  /** The same beside others in one cluster, who agree on something else. */
+  static HazelcastPolicySource open(
+      ClusterMember member,
+      TrustedKeys trusted,
+      Matching matching,
+      Path file,
+      Path kept,
       Listener listener,
-      Duration patience) {
-    return new HazelcastPolicySource(member, trusted, matching, file, kept, listener, patience);
+      String map) {
+    return new HazelcastPolicySource(member, trusted, matching, file, kept, listener, map);
   }
 
   /** Proposes a bundle to all members. What becomes of it, the listener hears at each of them. */
@@ -146,50 +149,59 @@ public final class HazelcastPolicySource implements PolicySource {
     thread.shutdownNow();
   }
 
+  /** How often it has looked. */
+  long looks() {
+    return looks.get();
+  }
+
   /** A set kept from before is never older than what was in force when this member went. */
-  private InForce beginning(SignedBundle own) {
-    Optional<InForce> best = Optional.empty();
-    if (Files.isReadable(kept)) {
-      try {
-        best = Optional.of(load(new BundleFile(kept, trusted).read()));
-      } catch (FaultyFileException | UncheckedIOException damaged) {
-        LOG.log(System.Logger.Level.WARNING, "the kept rules cannot be used: {0}", damaged);
-      }
-    }
+  private Compiled beginning(SignedBundle own) {
+    Optional<SignedBundle> best = kept.read(trusted);
     try {
-      Optional<Named> clusters = rollout.current();
+      Optional<byte[]> clusters = rollout.current().flatMap(rollout::bytes);
       if (clusters.isPresent()) {
-        SignedBundle theirs = SignedBundle.verify(clusters.get().bytes(), trusted);
-        if (best.isEmpty() || theirs.supersedes(best.get().bundle())) {
-          best = Optional.of(load(theirs));
-        }
+        SignedBundle theirs = SignedBundle.verify(clusters.get(), trusted);
+        best = best.filter(mine -> !theirs.supersedes(mine)).or(() -> Optional.of(theirs));
       }
-    } catch (FaultyFileException faulty) {
-      listener.refused(faulty.faults());
     } catch (BundleException forged) {
-      listener.refused(List.of(fault("the cluster's bundle: " + forged.getMessage())));
+      listener.refused(List.of(Trials.fault("the cluster's bundle: " + forged.getMessage())));
     } catch (RuntimeException gone) {
       LOG.log(System.Logger.Level.WARNING, "the cluster cannot be asked: {0}", gone.getMessage());
     }
-    return best.orElseGet(() -> load(own));
+    try {
+      if (best.isPresent()) {
+        return trials.compile(best.get());
+      }
+    } catch (FaultyFileException faulty) {
+      listener.refused(faulty.faults());
+    }
+    return trials.compile(own);
   }
 
   private void look() {
+    looks.incrementAndGet();
     try {
       lookAtFile();
       if (rollout.current().isEmpty() && eldest()) {
-        rollout.putInForce(inForce.bundle().bytes());
+        restore();
       }
       propose();
-      Optional<Named> proposed = rollout.proposed();
+      Optional<Digest> proposed = rollout.proposed();
+      if (!proposed.equals(open)) {
+        open = proposed;
+        openSinceNanos = System.nanoTime();
+        // Proposed once more, its refusal is told once more.
+        proposed.ifPresent(told::remove);
+      }
       if (proposed.isPresent()) {
-        answer(proposed.get());
-        if (eldest()) {
-          decide(proposed.get());
-        }
+        consider(proposed.get());
       }
       adopt();
       hearRefusals();
+      String version = version().value();
+      if (!version.equals(member.versions().get(member.settings().self()))) {
+        member.tellVersion(version);
+      }
     } catch (RuntimeException gone) {
       LOG.log(System.Logger.Level.DEBUG, "the cluster cannot be asked: {0}", gone.getMessage());
     }
@@ -216,147 +228,127 @@ public final class HazelcastPolicySource implements PolicySource {
   /** Only with more than half present, and never over a later one's head. */
   private void propose() {
     Optional<SignedBundle> want = wanted.get();
-    if (want.isEmpty() || member.present() < member.settings().majority()) {
+    if (want.isEmpty() || !majority()) {
       return;
     }
     if (!want.get().supersedes(inForce.bundle())) {
-      wanted.compareAndSet(want, Optional.empty());
+      var _ = wanted.compareAndSet(want, Optional.empty());
       return;
     }
-    Optional<InForce> open =
-        rollout.proposed().flatMap(proposed -> trial(proposed).compiled());
-    if (rollout.proposed().isEmpty()
-        || (open.isPresent() && want.get().supersedes(open.get().bundle()))) {
-      rollout.propose(want.get().bytes());
+    Optional<Digest> proposed = rollout.proposed();
+    boolean later =
+        proposed
+            .flatMap(id -> trials.of(id).compiled())
+            .map(open -> want.get().supersedes(open.bundle()))
+            .orElse(proposed.isEmpty());
+    if (later) {
+      byte[] bytes = want.get().bytes();
+      rollout.propose(Digest.of(bytes), bytes);
     }
   }
 
-  private void answer(Named proposed) {
-    if (rollout.answered(proposed.id(), member.origin())) {
+  private void consider(Digest proposed) {
+    Trial trial = trials.of(proposed);
+    if (!trial.arrived()) {
       return;
     }
-    Trial trial = trial(proposed);
-    if (trial.compiled().isPresent()) {
-      rollout.ready(proposed.id(), member.origin());
-    } else {
-      rollout.cannot(
-          proposed.id(),
-          member.origin(),
-          String.join("\n", trial.faults().stream().map(Fault::toString).toList()));
-    }
-  }
-
-  private void decide(Named proposed) {
-    List<String> reasons = new ArrayList<>();
-    boolean all = true;
-    boolean late = System.nanoTime() - trial(proposed).sinceNanos() > patience.toNanos();
-    for (String origin : member.origins()) {
-      Optional<String> objection = rollout.objection(proposed.id(), origin);
-      boolean answered = rollout.answered(proposed.id(), origin);
-      all &= answered;
-      objection.ifPresent(
-          why -> why.lines().forEach(line -> reasons.add(member.addressOf(origin) + ": " + line)));
-      if (!answered && late) {
-        reasons.add(member.addressOf(origin) + " did not answer within " + patience.toSeconds() + " s");
+    if (!rollout.answered(proposed, member.origin())) {
+      if (trial.compiled().isPresent()) {
+        rollout.ready(proposed, member.origin());
+      } else {
+        rollout.cannot(
+            proposed,
+            member.origin(),
+            String.join("\n", trial.faults().stream().map(Fault::toString).toList()));
       }
     }
-    if (member.present() < member.settings().majority() && late) {
-      reasons.add("more than half of the members are gone");
+    if (eldest() && majority()) {
+      decide(proposed, trial);
     }
-    if (!reasons.isEmpty()) {
-      rollout.refuse(proposed.id(), reasons);
+  }
+
+  /** Says yes when all that are present said yes; says no when all have answered or time is up. */
+  private void decide(Digest proposed, Trial trial) {
+    if (trial.compiled().filter(each -> !each.bundle().supersedes(inForce.bundle())).isPresent()) {
+      // Left over from before a tear: what is in force was made later.
       rollout.withdraw();
-    } else if (all && member.present() >= member.settings().majority()) {
-      rollout.putInForce(proposed.bytes());
+      return;
+    }
+    Duration patience = member.settings().pace().patience();
+    boolean late = System.nanoTime() - openSinceNanos > patience.toNanos();
+    List<String> reasons = new ArrayList<>();
+    boolean all = true;
+    for (UUID origin : member.origins()) {
+      String who = member.addressOf(origin) + ": ";
+      if (!rollout.answered(proposed, origin)) {
+        all = false;
+        reasons.add(who + "no answer within " + patience.toSeconds() + " s");
+      }
+      rollout
+          .objection(proposed, origin)
+          .ifPresent(why -> why.lines().forEach(line -> reasons.add(who + line)));
+    }
+    if (all && reasons.isEmpty()) {
+      rollout.putInForce(proposed, trial.compiled().orElseThrow().bundle().bytes());
+      rollout.withdraw();
+    } else if (all || late) {
+      rollout.refuse(proposed, reasons);
       rollout.withdraw();
     }
   }
 
   private void adopt() {
-    Optional<Named> theirs = rollout.current();
-    if (theirs.isEmpty() || theirs.get().id().equals(inForce.id())) {
+    Optional<Digest> theirs = rollout.current();
+    if (theirs.isEmpty() || theirs.get().equals(inForce.id())) {
       return;
     }
-    Trial trial = trial(theirs.get());
+    Trial trial = trials.of(theirs.get());
+    if (!trial.arrived()) {
+      return;
+    }
     if (trial.compiled().isEmpty()) {
-      if (reported.add(theirs.get().id())) {
+      if (told.add(theirs.get())) {
         listener.refused(trial.faults());
       }
     } else if (trial.compiled().get().bundle().supersedes(inForce.bundle())) {
       inForce = trial.compiled().get();
-      trials.clear();
-      keep(inForce.bundle());
+      trials.forgetAll();
+      kept.keep(inForce.bundle());
       listener.loaded(inForce.rules().version());
     } else {
+      // After a healing the map may hold the older of two that were both in force.
       restore();
     }
   }
 
-  /** After a healing the map may hold the older of two that were both in force. */
   private void restore() {
-    if (member.present() >= member.settings().majority()) {
-      rollout.putInForce(inForce.bundle().bytes());
+    if (majority()) {
+      rollout.putInForce(inForce.id(), inForce.bundle().bytes());
     }
   }
 
   private void hearRefusals() {
-    for (Digest id : List.copyOf(trials.keySet())) {
+    for (Digest id : trials.ids()) {
       Optional<List<String>> reasons = rollout.refusal(id);
-      if (reasons.isPresent()) {
-        trials.remove(id);
-        wanted.updateAndGet(
-            want -> want.filter(bundle -> !Digest.of(bundle.bytes()).equals(id)));
-        if (reported.add(id)) {
-          listener.refused(reasons.get().stream().map(HazelcastPolicySource::fault).toList());
-        }
+      if (reasons.isEmpty()) {
+        continue;
+      }
+      wanted.updateAndGet(want -> want.filter(bundle -> !Digest.of(bundle.bytes()).equals(id)));
+      if (told.add(id)) {
+        listener.refused(reasons.get().stream().map(Trials::fault).toList());
       }
     }
   }
 
-  private Trial trial(Named bundle) {
-    return trials.computeIfAbsent(bundle.id(), _ -> attempt(bundle));
-  }
-
-  private Trial attempt(Named bundle) {
-    long since = System.nanoTime();
-    try {
-      return new Trial(
-          Optional.of(load(SignedBundle.verify(bundle.bytes(), trusted))), List.of(), since);
-    } catch (FaultyFileException faulty) {
-      return new Trial(Optional.empty(), faulty.faults(), since);
-    } catch (BundleException refused) {
-      return new Trial(
-          Optional.empty(), List.of(fault("the bundle: " + refused.getMessage())), since);
-    } catch (RuntimeException broken) {
-      return new Trial(
-          Optional.empty(), List.of(fault("the rules could not be loaded: " + broken)), since);
-    }
+  private boolean majority() {
+    return member.present() >= member.settings().majority();
   }
 
   private boolean eldest() {
     return member.origins().getFirst().equals(member.origin());
   }
 
-  private void keep(SignedBundle bundle) {
-    try {
-      Files.createDirectories(kept.toAbsolutePath().getParent());
-      Path fresh = kept.resolveSibling(kept.getFileName() + ".new");
-      Files.write(fresh, bundle.bytes());
-      Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException full) {
-      LOG.log(System.Logger.Level.ERROR, "the rules in force cannot be kept: {0}", full);
-    }
-  }
-
-  private InForce load(SignedBundle bundle) {
-    return new InForce(bundle, RuleSet.load(bundle.bundle(), matching), Digest.of(bundle.bytes()));
-  }
-
   private static boolean same(SignedBundle one, SignedBundle other) {
     return one.digest().equals(other.digest());
-  }
-
-  private static Fault fault(String message) {
-    return new Fault(new Where("cluster", 0), message);
   }
 }

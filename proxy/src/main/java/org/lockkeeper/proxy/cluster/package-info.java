@@ -3,7 +3,8 @@
  *
  * <p>Everything here may vanish at any moment; what remains is what each gateway has by itself.
  * Hazelcast's community edition neither encrypts nor authenticates: members belong in a private
- * network. Policies cannot be forged there, because bundles are signed; counts and findings can.
+ * network. What a stranger there could plant is refused: bundles are signed, all else bears the
+ * cluster's seal. He can read whose counters there are, and keep members from hearing each other.
  */
 @NullMarked
 package org.lockkeeper.proxy.cluster;

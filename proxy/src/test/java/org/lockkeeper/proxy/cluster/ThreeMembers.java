@@ -1,28 +1,43 @@
 package org.lockkeeper.proxy.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Three members in this process, with cables between them that can be pulled. */
-final class ThreeMembers implements AutoCloseable {
+/**
+ * Three members in this process, at 127.0.0.1, .2 and .3, and the ways between them, which can be
+ * barred.
+ */
+final class ThreeMembers implements BeforeAllCallback, AfterAllCallback {
+
+  static final Seal SEAL = Seal.of("not a secret, only long enough to be one".getBytes(UTF_8));
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final String name = "test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
-  private final List<Relay> relays = List.of(new Relay(), new Relay(), new Relay());
+  private final String name =
+      "test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+  private final List<Relay> relays = List.of(relay(1), relay(2), relay(3));
   private final List<ClusterMember> members = new ArrayList<>();
 
-  ThreeMembers() {
+  /** Starts them; once for all tests of a class, since it takes seconds. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
     for (int each = 0; each < relays.size(); each++) {
       members.add(join(each));
     }
-    until().untilAsserted(() -> assertThat(members).allMatch(ClusterMember::whole));
+    awaitWhole();
   }
 
   /** Far more than anything here takes, so that only a hang is red. */
@@ -34,29 +49,84 @@ final class ThreeMembers implements AutoCloseable {
     return members.get(number);
   }
 
+  List<ClusterMember> members() {
+    return members;
+  }
+
   /** Kills one, and lets the others notice. */
   void kill(int number) {
     members.get(number).terminate();
-    until().until(() -> members.get((number + 1) % 3).present() == 2);
-    until().until(() -> members.get((number + 2) % 3).present() == 2);
+    awaitAllLeft();
   }
 
   /** Starts one anew where a killed one was. */
   ClusterMember revive(int number) {
     members.set(number, join(number));
-    until().untilAsserted(() -> assertThat(members).allMatch(ClusterMember::whole));
+    awaitAllLeft();
     return members.get(number);
+  }
+
+  private void awaitAllLeft() {
+    until()
+        .untilAsserted(
+            () -> {
+              List<ClusterMember> left =
+                  members.stream().filter(each -> each.present() > 0).toList();
+              assertThat(left).allMatch(each -> each.present() == left.size());
+            });
   }
 
   /** Tears every member from every other. */
   void tear() {
-    relays.forEach(Relay::pull);
+    for (Relay way : relays) {
+      relays.forEach(other -> way.bar(other.home()));
+    }
     until().untilAsserted(() -> assertThat(members).allMatch(each -> each.present() == 1));
   }
 
+  /** Tears one from the other two. */
+  void tearOff(int number) {
+    for (Relay way : relays) {
+      if (way == relays.get(number)) {
+        relays.forEach(other -> way.bar(other.home()));
+      } else {
+        way.bar(relays.get(number).home());
+      }
+    }
+    until()
+        .untilAsserted(
+            () ->
+                assertThat(members)
+                    .allMatch(
+                        each -> each.present() == (each == members.get(number) ? 1 : 2)));
+  }
+
   void heal() {
-    relays.forEach(Relay::plug);
+    relays.forEach(Relay::clear);
+    awaitWhole();
+  }
+
+  /** Heals what is torn and starts anew who was killed, for the next test. */
+  void mend() {
+    relays.forEach(Relay::clear);
+    for (int each = 0; each < members.size(); each++) {
+      if (members.get(each).present() == 0) {
+        members.set(each, join(each));
+      }
+    }
+    awaitWhole();
+  }
+
+  private void awaitWhole() {
     until().untilAsserted(() -> assertThat(members).allMatch(ClusterMember::whole));
+  }
+
+  private static Relay relay(int number) {
+    try {
+      return new Relay(InetAddress.getByName("127.0.0." + number));
+    } catch (UnknownHostException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private ClusterMember join(int number) {
@@ -65,15 +135,20 @@ final class ThreeMembers implements AutoCloseable {
         new ClusterSettings(
             name,
             relays.stream().map(Relay::address).toList(),
-            "127.0.0.1",
-            relay.behind(),
             relay.address(),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(1)));
+            relay.home().getHostAddress(),
+            relay.behind(),
+            SEAL,
+            new ClusterSettings.Pace(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10))));
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) {
     members.forEach(ClusterMember::terminate);
     relays.forEach(Relay::close);
   }
