@@ -27,6 +27,7 @@ final class CountLedger {
   /** Members that came and went; far more than restarts within a month. */
   private static final int MOST_PEERS = 256;
 
+  private final UUID self;
   private final List<String> others;
   private final LocalCounters.Limits limits;
   private final Duration fresh;
@@ -38,10 +39,12 @@ final class CountLedger {
   /**
    * An empty one.
    *
+   * @param self what this member is called: it knows best what it counted itself
    * @param others the configured members but this one
    * @param fresh how long a member's last word is good
    */
-  CountLedger(List<String> others, LocalCounters.Limits limits, Duration fresh) {
+  CountLedger(UUID self, List<String> others, LocalCounters.Limits limits, Duration fresh) {
+    this.self = self;
     this.others = List.copyOf(others);
     this.limits = limits;
     this.fresh = fresh;
@@ -55,12 +58,14 @@ final class CountLedger {
    */
   Optional<UUID> heard(Batch batch, long nanos) {
     for (Known known : batch.known()) {
-      peer(known.origin()).inherits(known);
+      if (!known.origin().equals(self)) {
+        peer(known.origin()).inherits(known);
+      }
     }
     CountPeer sender = peer(batch.origin());
     Optional<UUID> ask = sender.heard(batch, nanos);
     for (Series series : batch.series()) {
-      if (!series.origin().equals(batch.origin())) {
+      if (!series.origin().equals(batch.origin()) && !series.origin().equals(self)) {
         peer(series.origin()).inherits(series);
       }
     }

@@ -5,6 +5,7 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
+import java.time.Duration;
 import java.util.UUID;
 
 /** Hazelcast, set so that members find each other by their list and nothing else is on. */
@@ -29,6 +30,7 @@ final class HazelcastConfig {
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.logging.type", "slf4j");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
+    config.setProperty("hazelcast.local.localAddress", settings.address());
     // Listens at the address that was set and speaks from it: operators write firewalls by it.
     config.setProperty("hazelcast.socket.bind.any", "false");
     config.setProperty("hazelcast.socket.client.bind.any", "false");
@@ -59,7 +61,6 @@ final class HazelcastConfig {
   private static void network(NetworkConfig network, ClusterSettings settings) {
     network.setPort(settings.port()).setPortAutoIncrement(false).setReuseAddress(true);
     network.setPublicAddress(settings.self());
-    network.getInterfaces().setEnabled(true).addInterface(settings.address());
     JoinConfig join = network.getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
@@ -68,7 +69,7 @@ final class HazelcastConfig {
     network.getMemcacheProtocolConfig().setEnabled(false);
   }
 
-  private static String seconds(java.time.Duration time) {
+  private static String seconds(Duration time) {
     return Long.toString(Math.max(1, time.toSeconds()));
   }
 }

@@ -60,7 +60,9 @@ public final class HazelcastCounters implements Counters, AutoCloseable {
     this.subject = subject;
     this.own = new LocalCounters(limits);
     ClusterSettings settings = member.settings();
-    this.others = new CountLedger(settings.others(), limits, settings.pace().fresh());
+    this.others =
+        new CountLedger(
+            member.origin(), settings.others(), limits, settings.pace().fresh());
     this.topic = member.topic(subject);
     this.listening = topic.addMessageListener(heard -> hear(heard.getMessageObject()));
     long every = settings.pace().showEvery().toMillis();

@@ -21,13 +21,14 @@ final class CountLedgerTest {
 
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final UUID ANT = new UUID(0, 1);
   private static final UUID BEE = new UUID(0, 2);
   private static final UUID CAT = new UUID(0, 3);
   private static final long SECOND = 1_000_000_000;
 
   private final CountLedger ledger =
       new CountLedger(
-          List.of("b:1", "c:1"), LocalCounters.Limits.DEFAULT, Duration.ofSeconds(2));
+          ANT, List.of("b:1", "c:1"), LocalCounters.Limits.DEFAULT, Duration.ofSeconds(2));
   private long nanos = 7 * SECOND;
 
   private static Series ann(UUID origin, long amount, Instant at) {
@@ -148,6 +149,15 @@ final class CountLedgerTest {
     assertThat(ann()).isEqualTo(new Count(7, true));
     ledger.heard(batch(CAT, 2, true, true, List.of(known), ann(gone, 6, NOON)), nanos);
     assertThat(ann()).as("the fuller copy stays").isEqualTo(new Count(7, true));
+  }
+
+  @Test
+  void whatTheOthersHeardOfThisOneIsNotCountedAgain() {
+    hear(BEE, 50);
+    hear(CAT, 1);
+    Known known = new Known(ANT, Long.MIN_VALUE, Long.MIN_VALUE);
+    ledger.heard(batch(BEE, 51, true, true, List.of(known), ann(ANT, 7, NOON)), nanos);
+    assertThat(ann()).isEqualTo(new Count(0, true));
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.lockkeeper.proxy.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -152,16 +151,5 @@ final class HazelcastCountersTest implements CountersContract {
     three.member(1).topic("counts-" + round).publish(forged);
     all.get(1).add("ann", 1, NOON);
     awaitAll(all, new Count(1, true));
-  }
-
-  @Test
-  void aSumTakesNoTime() {
-    HazelcastCounters one = all().getFirst();
-    one.add("ann", 1, NOON);
-    long began = System.nanoTime();
-    for (int time = 0; time < 10_000; time++) {
-      assertThat(ann(one).sum()).isOne();
-    }
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
   }
 }
