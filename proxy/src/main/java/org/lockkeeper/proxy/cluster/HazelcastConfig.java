@@ -44,12 +44,11 @@ final class HazelcastConfig {
     config.setProperty("hazelcast.merge.next.run.delay.seconds", reunion);
     config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
     config.getJetConfig().setEnabled(false);
-    // Only texts and bytes travel, which need no Java serialisation; a filter that lets nothing
-    // through keeps a stranger's objects out.
-    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
-    filter.setDefaultsDisabled(true);
-    filter.getWhitelist().addClasses("org.lockkeeper.none");
-    config.getSerializationConfig().setJavaSerializationFilterConfig(filter);
+    // Only texts and bytes travel, and Hazelcast's own exceptions; its default filter lets those of
+    // it and of the platform through and keeps a stranger's objects out.
+    config
+        .getSerializationConfig()
+        .setJavaSerializationFilterConfig(new JavaSerializationFilterConfig());
     config
         .getReplicatedMapConfig("default")
         .setAsyncFillup(false)
@@ -65,8 +64,6 @@ final class HazelcastConfig {
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true).setMembers(settings.members());
-    network.getRestApiConfig().setEnabled(false);
-    network.getMemcacheProtocolConfig().setEnabled(false);
   }
 
   private static String seconds(Duration time) {
