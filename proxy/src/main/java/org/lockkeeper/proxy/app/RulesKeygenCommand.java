@@ -1,6 +1,8 @@
 package org.lockkeeper.proxy.app;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,9 +46,10 @@ final class RulesKeygenCommand implements Callable<Integer> {
             out,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      channel.write(
-          java.nio.ByteBuffer.wrap(
-              key.text().getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+      ByteBuffer text = ByteBuffer.wrap(key.text().getBytes(StandardCharsets.US_ASCII));
+      while (text.hasRemaining()) {
+        channel.write(text);
+      }
     }
     Files.writeString(open, key.publicText());
     spec.commandLine()

@@ -2,6 +2,7 @@ package org.lockkeeper.proxy.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,30 +40,45 @@ final class RulesVerifyCommand implements Callable<Integer> {
       description = "The public keys to trust.")
   private Path trust = Path.of("rules.key.pub");
 
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     TrustedKeys trusted = read(trust, TrustedKeys::parse);
     try {
       SignedBundle signed = SignedBundle.verify(Files.readAllBytes(file), trusted);
-      Bundle.Header header = signed.bundle().header();
-      out.printf("\"%s\" by %s at %s%n", header.label(), header.author(), header.createdAt());
-      out.printf("bundle %s%n", signed.digest());
-      header.parent().ifPresent(parent -> out.printf("made from %s%n", parent));
-      out.printf("signed by the key %s%n", SigningKey.brief(signed.signer()));
-      out.printf("%d files%n", signed.bundle().files().size());
+      if (json) {
+        out.println(Json.bundle(signed));
+      } else {
+        describe(signed, out);
+      }
       return ExitCode.DONE;
     } catch (BundleException refused) {
-      out.println(file + " is not to be used: " + refused.getMessage());
+      String why = String.valueOf(refused.getMessage());
+      out.println(
+          json
+              ? Json.object().put("trusted", false).put("why", why).toString()
+              : file + " is not to be used: " + why);
       return ExitCode.NO;
     }
+  }
+
+  private static void describe(SignedBundle signed, PrintWriter out) {
+    Bundle.Header header = signed.bundle().header();
+    out.printf("\"%s\" by %s at %s%n", header.label(), header.author(), header.createdAt());
+    out.printf("bundle %s%n", signed.digest());
+    header.parent().ifPresent(parent -> out.printf("made from %s%n", parent));
+    out.printf("signed by the key %s%n", SigningKey.brief(signed.signer()));
+    out.printf("%d files%n", signed.bundle().files().size());
   }
 
   /** Reads a file of keys. */
   static <K> K read(Path file, Function<String, K> parse) throws IOException {
     try {
       return parse.apply(Files.readString(file, StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException wrong) {
+    } catch (IllegalArgumentException | CharacterCodingException wrong) {
       throw new UsageException(file + ": " + wrong.getMessage());
     }
   }

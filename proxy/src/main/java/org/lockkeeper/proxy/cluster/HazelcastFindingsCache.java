@@ -1,6 +1,9 @@
 package org.lockkeeper.proxy.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hazelcast.topic.ITopic;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,6 +35,7 @@ public final class HazelcastFindingsCache implements FindingsCache, AutoCloseabl
   private static final int MOST_WAITING = 256;
 
   private final Seal seal;
+  private final byte[] program;
   private final LocalFindingsCache own;
   private final long mostBytes;
   private final SecureRandom random = new SecureRandom();
@@ -45,8 +49,9 @@ public final class HazelcastFindingsCache implements FindingsCache, AutoCloseabl
 
   private long heardBytes;
 
-  private HazelcastFindingsCache(ClusterMember member, long mostBytes) {
+  private HazelcastFindingsCache(ClusterMember member, String program, long mostBytes) {
     this.seal = member.settings().seal();
+    this.program = program.getBytes(UTF_8);
     this.own = new LocalFindingsCache(mostBytes / 2);
     this.mostBytes = mostBytes / 2;
     this.topic = member.topic(SUBJECT);
@@ -57,10 +62,11 @@ public final class HazelcastFindingsCache implements FindingsCache, AutoCloseabl
   /**
    * Begins to tell and to listen.
    *
+   * @param program the program's version: another one's detectors may find other things
    * @param mostBytes about how much memory it may take, half of it for what others tell
    */
-  public static HazelcastFindingsCache of(ClusterMember member, long mostBytes) {
-    return new HazelcastFindingsCache(member, mostBytes);
+  public static HazelcastFindingsCache of(ClusterMember member, String program, long mostBytes) {
+    return new HazelcastFindingsCache(member, program, mostBytes);
   }
 
   @Override
@@ -76,7 +82,7 @@ public final class HazelcastFindingsCache implements FindingsCache, AutoCloseabl
       FindingsFormatV1.write(found)
           .ifPresent(
               clear -> {
-                var told = toTell.offer(Locked.of(seal, key, clear, random));
+                var told = toTell.offer(Locked.of(seal, shared(key), clear, random));
               });
     }
   }
@@ -93,16 +99,23 @@ public final class HazelcastFindingsCache implements FindingsCache, AutoCloseabl
   }
 
   private Optional<Detected> unlocked(Digest key) {
-    Digest name = Locked.name(seal, key);
+    Digest text = shared(key);
+    Digest name = Locked.name(seal, text);
     Optional<Locked> told;
     synchronized (heard) {
       told = Optional.ofNullable(heard.remove(name));
       told.ifPresent(locked -> heardBytes -= weight(locked));
     }
     Optional<Detected> found =
-        told.flatMap(locked -> locked.open(seal, key)).flatMap(FindingsFormatV1::read);
+        told.flatMap(locked -> locked.open(seal, text)).flatMap(FindingsFormatV1::read);
     found.ifPresent(each -> own.put(key, each));
     return found;
+  }
+
+  /** What a text is called among members of the same version. */
+  private Digest shared(Digest key) {
+    return Digest.of(
+        ByteBuffer.allocate(Digest.LENGTH + program.length).put(key.bytes()).put(program).array());
   }
 
   private void hear(byte[] sealed) {

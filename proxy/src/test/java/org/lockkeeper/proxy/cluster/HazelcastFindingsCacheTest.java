@@ -3,6 +3,7 @@ package org.lockkeeper.proxy.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class HazelcastFindingsCacheTest implements FindingsCacheContract {
   }
 
   private HazelcastFindingsCache cache(ClusterMember member) {
-    HazelcastFindingsCache cache = HazelcastFindingsCache.of(member, 1 << 17);
+    HazelcastFindingsCache cache = HazelcastFindingsCache.of(member, "1.0", 1 << 17);
     opened.add(cache);
     return cache;
   }
@@ -57,11 +58,13 @@ final class HazelcastFindingsCacheTest implements FindingsCacheContract {
     Seal stranger = Seal.of("another secret of the same length, or so".getBytes(UTF_8));
     byte[] clear = FindingsFormatV1.write(SOMETHING).orElseThrow();
     Digest key = FindingsCacheContract.key(8);
+    Digest text =
+        Digest.of(ByteBuffer.allocate(35).put(key.bytes()).put("1.0".getBytes(UTF_8)).array());
     // Under the right name, which only who has the secret could know, and by the wrong hand.
     Locked forged =
         new Locked(
-            Locked.name(ThreeMembers.SEAL, key),
-            Locked.of(stranger, key, clear, new SecureRandom()).content());
+            Locked.name(ThreeMembers.SEAL, text),
+            Locked.of(stranger, text, clear, new SecureRandom()).content());
     three.member(0).topic("findings").publish(stranger.seal("findings", forged.bytes()));
     three.member(0).topic("findings").publish(ThreeMembers.SEAL.seal("findings", forged.bytes()));
     FindingsCache here = cache(three.member(0));
