@@ -53,7 +53,7 @@ class ConfigReaderTest {
     Path local = Files.createDirectories(folder.resolve("shipped").resolve("local.d"));
     Files.copy(shipped(), local.resolveSibling("lockkeeper.yaml"));
     Files.createDirectories(folder.resolve("rules"));
-    bundled(local.resolve("a.yaml"), "{ members: [\"a:1\", \"b:1\"], self: \"a:1\", secret: ../../secret }");
+    bundled(local, "a.yaml", "{ members: [\"a:1\", \"b:1\"], self: \"a:1\", secret: ../../secret }");
 
     ClusterSettings cluster =
         ConfigReader.read(local.resolveSibling("lockkeeper.yaml")).cluster().orElseThrow();
@@ -65,19 +65,20 @@ class ConfigReaderTest {
 
   @Test
   void aMemberNeedsAllThatBelongsToIt() throws IOException {
-    Path file = folder.resolve("conf").resolve("lockkeeper.yaml");
-    bundled(file, "{ members: [\"a:1\"], secret: ../secret }");
+    Path conf = folder.resolve("conf");
+    Path file = conf.resolve("lockkeeper.yaml");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\"], secret: ../secret }");
     assertThat(faults(file)).containsExactly(":2: a member of a cluster needs \"self\" as well");
-    bundled(file, "{ members: [\"a:1\"], self: \"b:1\", secret: ../secret }");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\"], self: \"b:1\", secret: ../secret }");
     assertThat(faults(file)).containsExactly(":2: the members do not name this gateway, b:1");
-    bundled(file, "{ members: [\"a:1\", \"a:1\"], self: \"a:1\", secret: ../secret }");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\", \"a:1\"], self: \"a:1\", secret: ../secret }");
     assertThat(faults(file)).containsExactly(":2: a member is named twice: [a:1, a:1]");
-    bundled(file, "{ members: [\"a\"], self: \"a\", secret: ../secret, fresh: 100ms }");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a\"], self: \"a\", secret: ../secret, fresh: 100ms }");
     assertThat(faults(file))
         .anyMatch(fault -> fault.contains("\"a\" is no address such as 10.0.7.1:5701"))
         .anyMatch(fault -> fault.contains("at least twice \"show-every\""));
     Files.writeString(folder.resolve("secret"), "short");
-    bundled(file, "{ members: [\"a:1\"], self: \"a:1\", secret: ../secret }");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\"], self: \"a:1\", secret: ../secret }");
     assertThat(faults(file)).singleElement().asString().contains("at least 32 bytes");
   }
 
@@ -106,15 +107,14 @@ class ConfigReaderTest {
   }
 
   /** A configuration with a bundle, whose content nobody has read yet, and this cluster. */
-  private void bundled(Path file, String cluster) throws IOException {
+  private void bundled(Path above, String name, String cluster) throws IOException {
     Files.writeString(folder.resolve("r.lkp"), "");
     Files.writeString(folder.resolve("key.pub"), SigningKey.generate().publicText());
     if (!Files.exists(folder.resolve("secret"))) {
       Files.writeString(folder.resolve("secret"), "0123456789012345678901234567890123456789");
     }
-    Path above = file.getParent();
     Files.writeString(
-        file,
+        above.resolve(name),
         "policy: { bundle: %s, trust: %s }\ncluster: %s\n"
             .formatted(
                 above.relativize(folder.resolve("r.lkp")),

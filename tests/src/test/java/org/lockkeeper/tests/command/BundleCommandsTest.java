@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +21,10 @@ class BundleCommandsTest {
   @BeforeEach
   void makeRules() throws IOException {
     rules = Files.createDirectories(folder.resolve("rules"));
-    pack("block");
+    expecting("block");
   }
 
-  private void pack(String expected) throws IOException {
+  private void expecting(String expected) throws IOException {
     Files.writeString(
         rules.resolve("p.yaml"),
         """
@@ -54,7 +55,7 @@ class BundleCommandsTest {
 
   private Ended pack(String key, String... more) {
     String[] line = {"rules", "pack", rules.toString(), "--key", at(key), "--out", at("r.lkp")};
-    String[] whole = java.util.Arrays.copyOf(line, line.length + more.length);
+    String[] whole = Arrays.copyOf(line, line.length + more.length);
     System.arraycopy(more, 0, whole, line.length, more.length);
     return Shell.bare(whole);
   }
@@ -109,7 +110,7 @@ class BundleCommandsTest {
   @Test
   void aSetWhoseTestsFailIsNotPacked() throws IOException {
     keygen("k");
-    pack("hold");
+    expecting("hold");
     Ended ended = pack("k");
     assertThat(ended.code()).isNotZero();
     assertThat(ended.err()).contains("p.yaml:12");

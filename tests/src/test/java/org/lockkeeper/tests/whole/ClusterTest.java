@@ -3,14 +3,17 @@ package org.lockkeeper.tests.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockkeeper.tests.process.GatewayProcess;
 import org.lockkeeper.tests.process.GatewaySettings;
+import org.lockkeeper.tests.process.GatewaySettings.Served;
 
 /** Many gateways, one policy and one count. */
 class ClusterTest {
@@ -112,7 +115,10 @@ class ClusterTest {
   void aGatewayOnItsOwnLoadsNothingOfACluster() throws IOException {
     Path classes = folder.resolve("classes.log");
     GatewaySettings settings =
-        GatewaySettings.fresh(Files.createDirectories(folder.resolve("rules")), java.util.Optional.empty());
+        GatewaySettings.fresh(
+            Files.createDirectories(folder.resolve("rules")),
+            Optional.empty(),
+            Served.plain("mattermost", "localhost", URI.create("http://127.0.0.1:1")));
     try (GatewayProcess gateway =
         GatewayProcess.start(settings, folder, "-Xlog:class+load:file=" + classes)) {
       assertThat(gateway.address().getPort()).isEqualTo(settings.port());
