@@ -152,8 +152,7 @@ public final class Policy implements Inspector {
     if (known.isPresent()) {
       return known.get();
     }
-    DetectorSet.Detected found =
-        detectors.detect(file.pointer(), file.text(), List.of(), budget);
+    DetectorSet.Detected found = detectors.detect(file.pointer(), file.text(), List.of(), budget);
     memory.get().put(key, found);
     return found;
   }

@@ -15,7 +15,9 @@ import org.lockkeeper.policy.bundle.TrustedKeys;
 import org.lockkeeper.policy.load.DirectoryPolicySource;
 import org.lockkeeper.yaml.Fault;
 
-/** Packs sets of one file, each a second later than the one before, and hears what became of them. */
+/**
+ * Packs sets of one file, each a second later than the one before, and hears what became of them.
+ */
 public final class Packer implements DirectoryPolicySource.Listener {
 
   private final SigningKey key = SigningKey.generate();

@@ -117,7 +117,8 @@ public interface PolicySourceContract {
   @Test
   default void aSetWhoseOwnTestsFailChangesNothing(@TempDir Path folder) {
     try (Stage stage = stage(folder, PACK.formatted("alpha"))) {
-      stage.change(PACK.formatted("gamma").replace("say: x, expect: allow", "say: x, expect: hold"));
+      stage.change(
+          PACK.formatted("gamma").replace("say: x, expect: allow", "say: x, expect: hold"));
       stage.until(() -> !stage.refusals().isEmpty());
       assertThat(blocks(stage, "alpha")).isTrue();
     }

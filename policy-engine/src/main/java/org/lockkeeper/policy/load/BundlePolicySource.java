@@ -29,7 +29,8 @@ public final class BundlePolicySource implements PolicySource {
   private BundlePolicySource(
       BundleFile file,
       Matching matching,
-      DirectoryPolicySource.Listener listener, DirectoryPolicySource.Pulse pulse) {
+      DirectoryPolicySource.Listener listener,
+      DirectoryPolicySource.Pulse pulse) {
     this.file = file;
     this.matching = matching;
     this.listener = listener;

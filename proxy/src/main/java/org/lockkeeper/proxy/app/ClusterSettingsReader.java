@@ -27,7 +27,8 @@ final class ClusterSettingsReader {
     String name = map.text("name").orElse("lockkeeper");
     Optional<String> self = map.text("self");
     Optional<String> listen = map.text("listen").or(() -> self);
-    Optional<Path> secret = map.text("secret").map(text -> ConfigReader.resolve(map, "secret", text));
+    Optional<Path> secret =
+        map.text("secret").map(text -> ConfigReader.resolve(map, "secret", text));
     Pace pace =
         new Pace(
             atLeastASecond(map, "silence", Pace.DEFAULT.silence()),
@@ -36,7 +37,8 @@ final class ClusterSettingsReader {
             map.duration("fresh", Pace.DEFAULT.fresh()),
             map.duration("patience", Pace.DEFAULT.patience()));
     if (pace.showEvery().multipliedBy(2).compareTo(pace.fresh()) > 0) {
-      map.fault("fresh", "\"fresh\" must be at least twice \"show-every\", or no sum is ever certain");
+      map.fault(
+          "fresh", "\"fresh\" must be at least twice \"show-every\", or no sum is ever certain");
     }
     map.end();
     if (members.isEmpty()) {

@@ -45,8 +45,7 @@ final class ClusteredPorts implements SharedPorts.ClusterView {
         opened.add(HazelcastCounters.of(member, SharedPorts.limits(config.policy())));
     HazelcastFindingsCache findings =
         opened.add(
-            HazelcastFindingsCache.of(
-                member, Version.text(), config.policy().findings().memory()));
+            HazelcastFindingsCache.of(member, Version.text(), config.policy().findings().memory()));
     return new SharedPorts(
         policy, counters, findings, Optional.of(new ClusteredPorts(member, counters)));
   }
@@ -70,7 +69,12 @@ final class ClusteredPorts implements SharedPorts.ClusterView {
                         : each + " is missing")
             .collect(Collectors.joining(", "));
     String counts = counters.complete() ? "" : "; counts are uncertain";
-    return member.present() + " of " + member.settings().members().size() + " members: " + members + counts;
+    return member.present()
+        + " of "
+        + member.settings().members().size()
+        + " members: "
+        + members
+        + counts;
   }
 
   @Override

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keygen",
     mixinStandardHelpOptions = true,
-    description = "Make a key that signs bundles, and beside it the public half for gateways to trust.")
+    description =
+        "Make a key that signs bundles, and beside it the public half for gateways to trust.")
 final class RulesKeygenCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -44,7 +44,8 @@ final class RulesPackCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The bundle. One that is there, by the same key, is replaced and named as parent.")
+      description =
+          "The bundle. One that is there, by the same key, is replaced and named as parent.")
   private Path out = Path.of("rules.lkp");
 
   @Option(

@@ -48,8 +48,7 @@ record SharedPorts(
                 bundle ->
                     BundlePolicySource.open(
                         bundle.file(), bundle.trusted(), Matching.plain(), news, Pulse.clock()))
-            .orElseGet(
-                () -> DirectoryPolicySource.open(settings.rules(), news, Pulse.clock()));
+            .orElseGet(() -> DirectoryPolicySource.open(settings.rules(), news, Pulse.clock()));
     return new SharedPorts(
         opened.add(policy),
         new LocalCounters(limits(settings)),
@@ -58,7 +57,6 @@ record SharedPorts(
   }
 
   static LocalCounters.Limits limits(PolicySettings settings) {
-    return new LocalCounters.Limits(
-        settings.counters(), LocalCounters.Limits.DEFAULT.horizon());
+    return new LocalCounters.Limits(settings.counters(), LocalCounters.Limits.DEFAULT.horizon());
   }
 }

@@ -73,8 +73,7 @@ final class Wiring {
   }
 
   /** What the gateway knows of the world; its key for tokens is made at first start. */
-  static KnownWorld world(GatewayConfig config, SharedPorts shared, Path data)
-      throws IOException {
+  static KnownWorld world(GatewayConfig config, SharedPorts shared, Path data) throws IOException {
     GatewayConfig.PolicySettings policy = config.policy();
     return new KnownWorld(
         policy.people(),

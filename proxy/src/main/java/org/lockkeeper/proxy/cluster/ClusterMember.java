@@ -80,7 +80,7 @@ public final class ClusterMember implements AutoCloseable {
         versions.put(
             address,
             Optional.ofNullable(told.get(address))
-                .flatMap(sealed -> settings.seal().open("version " + address, sealed))
+                .flatMap(marked -> settings.seal().open("version " + address, marked))
                 .map(bytes -> new String(bytes, UTF_8))
                 .orElse(""));
       }

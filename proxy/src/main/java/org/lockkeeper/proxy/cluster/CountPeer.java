@@ -99,8 +99,7 @@ final class CountPeer {
   synchronized Count sum(String key, Duration window, Instant now) {
     Count count = copy.sum(key, window, now);
     long after = LocalCounters.Span.of(window, now).after();
-    return new Count(
-        count.sum(), count.certain() && missing.orElse(Long.MIN_VALUE) <= after);
+    return new Count(count.sum(), count.certain() && missing.orElse(Long.MIN_VALUE) <= after);
   }
 
   /** Whether it is the member at an address, was heard of just now and has told all it has. */
@@ -141,7 +140,6 @@ final class CountPeer {
   private static boolean fuller(AmountSeries one, AmountSeries other) {
     return one.newest() > other.newest()
         || (one.newest() == other.newest()
-            && one.sum(Long.MIN_VALUE, Long.MAX_VALUE)
-                > other.sum(Long.MIN_VALUE, Long.MAX_VALUE));
+            && one.sum(Long.MIN_VALUE, Long.MAX_VALUE) > other.sum(Long.MIN_VALUE, Long.MAX_VALUE));
   }
 }

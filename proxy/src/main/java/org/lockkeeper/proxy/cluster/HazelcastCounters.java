@@ -61,8 +61,7 @@ public final class HazelcastCounters implements Counters, AutoCloseable {
     this.own = new LocalCounters(limits);
     ClusterSettings settings = member.settings();
     this.others =
-        new CountLedger(
-            member.origin(), settings.others(), limits, settings.pace().fresh());
+        new CountLedger(member.origin(), settings.others(), limits, settings.pace().fresh());
     this.topic = member.topic(subject);
     this.listening = topic.addMessageListener(heard -> hear(heard.getMessageObject()));
     long every = settings.pace().showEvery().toMillis();

@@ -38,8 +38,8 @@ import org.lockkeeper.yaml.FaultyFileException;
  * <p>Nothing is switched unless more than half of the configured members are present, so the parts
  * of a torn cluster never go different ways: the smaller keeps its last good set, as does a member
  * whose Hazelcast is gone. A member that comes or returns takes the set in force before it serves.
- * Only a bundle made later ever takes another's place ({@link SignedBundle#supersedes}); to go back,
- * an old folder is packed anew. The set in force is kept in a file and outlives all members.
+ * Only a bundle made later ever takes another's place ({@link SignedBundle#supersedes}); to go
+ * back, an old folder is packed anew. The set in force is kept in a file and outlives all members.
  */
 public final class HazelcastPolicySource implements PolicySource {
 

@@ -49,8 +49,7 @@ record Locked(Digest name, byte[] content) {
       return Optional.empty();
     }
     try {
-      Cipher cipher =
-          cipher(Cipher.DECRYPT_MODE, seal, text, Arrays.copyOf(content, NONCE_BYTES));
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, seal, text, Arrays.copyOf(content, NONCE_BYTES));
       return Optional.of(cipher.doFinal(content, NONCE_BYTES, content.length - NONCE_BYTES));
     } catch (GeneralSecurityException _) {
       return Optional.empty();

@@ -115,7 +115,7 @@ final class Rollout {
 
   private Optional<String> text(String key) {
     return Optional.ofNullable(told.get(key))
-        .flatMap(sealed -> seal.open("policy " + key, sealed))
+        .flatMap(marked -> seal.open("policy " + key, marked))
         .map(bytes -> new String(bytes, UTF_8));
   }
 }

@@ -56,10 +56,7 @@ final class Trials {
       return known;
     }
     Trial trial =
-        rollout
-            .bytes(id)
-            .map(this::attempt)
-            .orElse(new Trial(false, Optional.empty(), List.of()));
+        rollout.bytes(id).map(this::attempt).orElse(new Trial(false, Optional.empty(), List.of()));
     trials.put(id, trial);
     return trial;
   }
@@ -79,8 +76,7 @@ final class Trials {
    * @throws FaultyFileException if it cannot be used
    */
   Compiled compile(SignedBundle bundle) {
-    return new Compiled(
-        bundle, RuleSet.load(bundle.bundle(), matching), Digest.of(bundle.bytes()));
+    return new Compiled(bundle, RuleSet.load(bundle.bundle(), matching), Digest.of(bundle.bytes()));
   }
 
   static Fault fault(String message) {

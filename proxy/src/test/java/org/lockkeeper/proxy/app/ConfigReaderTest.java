@@ -53,7 +53,8 @@ class ConfigReaderTest {
     Path local = Files.createDirectories(folder.resolve("shipped").resolve("local.d"));
     Files.copy(shipped(), local.resolveSibling("lockkeeper.yaml"));
     Files.createDirectories(folder.resolve("rules"));
-    bundled(local, "a.yaml", "{ members: [\"a:1\", \"b:1\"], self: \"a:1\", secret: ../../secret }");
+    bundled(
+        local, "a.yaml", "{ members: [\"a:1\", \"b:1\"], self: \"a:1\", secret: ../../secret }");
 
     ClusterSettings cluster =
         ConfigReader.read(local.resolveSibling("lockkeeper.yaml")).cluster().orElseThrow();
@@ -71,9 +72,15 @@ class ConfigReaderTest {
     assertThat(faults(file)).containsExactly(":2: a member of a cluster needs \"self\" as well");
     bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\"], self: \"b:1\", secret: ../secret }");
     assertThat(faults(file)).containsExactly(":2: the members do not name this gateway, b:1");
-    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\", \"a:1\"], self: \"a:1\", secret: ../secret }");
+    bundled(
+        conf,
+        "lockkeeper.yaml",
+        "{ members: [\"a:1\", \"a:1\"], self: \"a:1\", secret: ../secret }");
     assertThat(faults(file)).containsExactly(":2: a member is named twice: [a:1, a:1]");
-    bundled(conf, "lockkeeper.yaml", "{ members: [\"a\"], self: \"a\", secret: ../secret, fresh: 100ms }");
+    bundled(
+        conf,
+        "lockkeeper.yaml",
+        "{ members: [\"a\"], self: \"a\", secret: ../secret, fresh: 100ms }");
     assertThat(faults(file))
         .anyMatch(fault -> fault.contains("\"a\" is no address such as 10.0.7.1:5701"))
         .anyMatch(fault -> fault.contains("at least twice \"show-every\""));
@@ -97,7 +104,9 @@ class ConfigReaderTest {
   @Test
   void aBundleNeedsKeysToTrust() throws IOException {
     Path file = config("policy: { bundle: ../r.lkp }\n");
-    assertThat(faults(file)).containsExactly(":1: bundle and trust go together: a bundle, and the public keys it may be signed by");
+    assertThat(faults(file))
+        .containsExactly(
+            ":1: bundle and trust go together: a bundle, and the public keys it may be signed by");
     Files.writeString(folder.resolve("key.pub"), "no key");
     config("policy: { bundle: ../r.lkp, trust: ../key.pub }\n");
     assertThat(faults(file))

@@ -172,10 +172,8 @@ final class CountLedgerTest {
 
   @Test
   void messagesComeBackAsTheyWereSentAndOthersAreNone() {
-    Series odd =
-        new Series(CAT, "\uD800 é", new Kept(AmountSeries.EMPTY.plus(5, 6, HOUR), 4));
-    Batch batch =
-        batch(BEE, 3, true, false, List.of(new Known(CAT, 1, 2)), ann(BEE, 1, NOON), odd);
+    Series odd = new Series(CAT, "\uD800 é", new Kept(AmountSeries.EMPTY.plus(5, 6, HOUR), 4));
+    Batch batch = batch(BEE, 3, true, false, List.of(new Known(CAT, 1, 2)), ann(BEE, 1, NOON), odd);
     byte[] bytes = CountMessage.write(batch);
     assertThat(CountMessage.read(bytes)).contains(batch);
     assertThat(CountMessage.read(CountMessage.write(new CountMessage.Ask(BEE))))

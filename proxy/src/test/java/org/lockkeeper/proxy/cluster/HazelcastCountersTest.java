@@ -57,10 +57,7 @@ final class HazelcastCountersTest implements CountersContract {
   private static void awaitAll(List<? extends Counters> all, Count count) {
     ThreeMembers.until()
         .untilAsserted(
-            () ->
-                assertThat(all)
-                    .extracting(HazelcastCountersTest::ann)
-                    .allMatch(count::equals));
+            () -> assertThat(all).extracting(HazelcastCountersTest::ann).allMatch(count::equals));
   }
 
   @Test

@@ -66,7 +66,9 @@ final class SealTest {
     byte[] odd = clear.clone();
     odd[5] = 99;
     assertThat(FindingsFormatV1.read(odd)).as("no such category").isEmpty();
-    assertThat(FindingsFormatV1.write(new Detected(List.of(), Map.of())).flatMap(FindingsFormatV1::read))
+    assertThat(
+            FindingsFormatV1.write(new Detected(List.of(), Map.of()))
+                .flatMap(FindingsFormatV1::read))
         .isEqualTo(Optional.of(new Detected(List.of(), Map.of())));
     assertThat(Locked.read(new byte[31])).isEmpty();
     assertThat(Locked.read(new byte[32]).orElseThrow().open(OURS, TEXT)).isEmpty();

@@ -97,8 +97,7 @@ final class ThreeMembers implements BeforeAllCallback, AfterAllCallback {
         .untilAsserted(
             () ->
                 assertThat(members)
-                    .allMatch(
-                        each -> each.present() == (each == members.get(number) ? 1 : 2)));
+                    .allMatch(each -> each.present() == (each == members.get(number) ? 1 : 2)));
   }
 
   void heal() {
