@@ -20,7 +20,15 @@ public interface Recognizer {
 
   /** All there are. */
   static List<Recognizer> all() {
-    return List.of(new Iban(), new PaymentCard(), new PrivateKey());
+    return List.of(
+        new EmailAddress(),
+        new Iban(),
+        new JsonWebToken(),
+        new MachineReadableZone(),
+        new PaymentCard(),
+        new PhoneNumber(),
+        new PrivateKey(),
+        new UrlPassword());
   }
 
   /**
@@ -29,13 +37,22 @@ public interface Recognizer {
    * @param kind which one of its kind, {@code visa}
    * @param start first char in the normal text
    * @param end one past the last
+   * @param weight how much it counts where a rule adds up
    */
-  record Candidate(String kind, int start, int end, Check check) {}
+  record Candidate(String kind, int start, int end, Check check, int weight) {
+
+    /** One that counts as one. */
+    public Candidate(String kind, int start, int end, Check check) {
+      this(kind, start, end, check, 1);
+    }
+  }
 
   /** What the arithmetic said. */
   enum Check {
     /** The check digits are right. */
     PASSED,
+    /** Right as far as it goes: medium at most, unless a context word stands near. */
+    PARTIAL,
     /** Right, but so common by chance that it counts only with a context word. */
     WEAK,
     /** The shape is right and the check digits are wrong. */

@@ -10,7 +10,9 @@ final class UrlPath {
 
   private UrlPath() {}
 
-  /** The path with dot segments resolved and percent-encoded; special URLs have at least a slash. */
+  /**
+   * The path with dot segments resolved and percent-encoded; special URLs have at least a slash.
+   */
   static String canonical(String written, boolean special, boolean file) {
     if (written.isEmpty()) {
       return special ? "/" : "";

@@ -124,8 +124,7 @@ final class UrlReader {
         sharp < 0
             ? Optional.empty()
             : Optional.of(Percent.encode(text.substring(sharp + 1), Percent.Set.FRAGMENT));
-    String path =
-        UrlPath.canonical(text.substring(start, pathEnd), special, scheme.equals("file"));
+    String path = UrlPath.canonical(text.substring(start, pathEnd), special, scheme.equals("file"));
     return new CanonicalUrl(scheme, userinfo, host, port, path, query, fragment);
   }
 

@@ -4,24 +4,51 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds any number of literals in one pass: the automaton of Aho and Corasick (1975), every
- * transition written out, over classes of chars instead of chars. ASCII capitals share the class of
- * their small letters; all white space is one class and a run of it counts once.
+ * Finds any number of literals in one pass: the automaton of Aho and Corasick (1975) over classes
+ * of chars instead of chars. ASCII capitals share the class of their small letters; all white space
+ * is one class and a run of it counts once.
  *
- * <p>Cells of {@link #next} hold the next state's row, negative where a literal ends there.
+ * <p>States are numbered breadth first, so that the shallow ones, where nearly every char of honest
+ * text is spent, come first. Those have every transition written out in a row of {@link #next}. The
+ * deep ones, which are most of them, keep only their children, which are neighbours in this order,
+ * and the suffix to fall back to; falling back costs at most one step for each char read before.
+ *
+ * <p>A state is named by its code: a shallow one by the place of its row, a deep one by its number
+ * counted from the end of all rows. Codes are negative where a literal ends.
  */
 final class AhoCorasick {
 
-  /** 256 MiB of table. A set that needs more is a mistake, or wants another engine. */
-  static final long MOST_CELLS = 1L << 26;
+  /**
+   * 4 MiB of rows. More makes 100,000 terms no faster: by then the rows miss the processor's cache
+   * as the deep states do.
+   */
+  static final int ROW_CELLS = 1 << 20;
+
+  /** Far more than any list needs; a set beyond it is a mistake. */
+  static final int MOST_STATES = 1 << 24;
 
   private static final int NONE = -1;
-  private static final int SPACE_CLASS = 1;
-  private static final int ROW = Integer.MAX_VALUE;
+  private static final int CODE = Integer.MAX_VALUE;
+  private static final int ENDS = Integer.MIN_VALUE;
 
   private final char[] classOf = new char[0x10000];
   private final int classes;
+  private final int spaceClass;
+
+  /** The number of shallow states, and the end of their rows. */
+  private final int shallow;
+
+  private final int rowsEnd;
   private final int[] next;
+
+  /** Per state its first child; the next state's first child ends its children. */
+  private final int[] firstChild;
+
+  /** Per state the class of the char that leads to it; ascending among siblings. */
+  private final char[] label;
+
+  /** Per state the longest proper suffix that is a state. */
+  private final int[] suffix;
 
   /** Per state the literal that ends there, or {@link #NONE}. */
   private final int[] literal;
@@ -35,43 +62,47 @@ final class AhoCorasick {
   }
 
   /**
-   * Compiles distinct, folded, non-empty literals.
+   * Compiles distinct, folded, non-empty literals that neither begin nor end with white space.
    *
-   * @throws IllegalArgumentException if the table would pass {@link #MOST_CELLS}
+   * @throws IllegalArgumentException if they have more prefixes than {@link #MOST_STATES}
    */
   AhoCorasick(List<String> literals) {
-    this.classes = classify(literals);
-    int states = states(literals);
-    if ((long) states * classes > MOST_CELLS) {
+    this(literals, ROW_CELLS);
+  }
+
+  /** The same with another share of shallow states. */
+  AhoCorasick(List<String> literals, int rowCells) {
+    Integer[] sorted = sorted(literals);
+    int states = states(literals, sorted);
+    if (states > MOST_STATES) {
       throw new IllegalArgumentException(
-          "the lists together are too large (" + states + " states of " + classes + " letters)");
+          "the lists together are too large (" + states + " states)");
     }
-    this.next = new int[states * classes];
+    this.classes = classify(literals);
+    this.spaceClass = classOf[' '];
+    this.shallow = Math.clamp(rowCells / classes, 1, states);
+    this.rowsEnd = shallow * classes;
+    this.next = new int[rowsEnd];
+    this.firstChild = new int[states + 1];
+    this.label = new char[states];
+    this.suffix = new int[states];
     this.literal = new int[states];
     this.shorter = new int[states];
     Arrays.fill(literal, NONE);
     Arrays.fill(shorter, NONE);
-    plant(literals);
-    connect(states);
+    plant(literals, sorted);
+    connect();
+    writeRows();
   }
 
   void scan(String text, Hits hits) {
-    int row = 0;
-    boolean space = false;
+    int code = 0;
     for (int at = 0; at < text.length(); at++) {
       int kind = classOf[text.charAt(at)];
-      if (kind == SPACE_CLASS) {
-        if (space) {
-          continue;
-        }
-        space = true;
-      } else {
-        space = false;
-      }
-      int cell = next[row + kind];
-      row = cell & ROW;
-      if (cell < 0) {
-        report(row / classes, at + 1, hits);
+      int to = code < rowsEnd ? next[code + kind] : code(step(state(code), kind));
+      code = to & CODE;
+      if (to < 0) {
+        report(state(code), at + 1, hits);
       }
     }
   }
@@ -81,8 +112,8 @@ final class AhoCorasick {
     int at = end;
     for (int left = length; left > 0; left--) {
       at--;
-      if (classOf[text.charAt(at)] == SPACE_CLASS) {
-        while (at > 0 && classOf[text.charAt(at - 1)] == SPACE_CLASS) {
+      if (classOf[text.charAt(at)] == spaceClass) {
+        while (at > 0 && classOf[text.charAt(at - 1)] == spaceClass) {
           at--;
         }
       }
@@ -98,32 +129,86 @@ final class AhoCorasick {
     }
   }
 
-  private int classify(List<String> literals) {
-    for (char unit = 0; unit < 0xFFFF; unit++) {
-      if (Character.isWhitespace(unit) || Character.isSpaceChar(unit)) {
-        classOf[unit] = SPACE_CLASS;
+  private int code(int state) {
+    int code = state < shallow ? state * classes : rowsEnd + (state - shallow);
+    return literal[state] != NONE || shorter[state] != NONE ? code | ENDS : code;
+  }
+
+  private int state(int code) {
+    return code < rowsEnd ? code / classes : code - rowsEnd + shallow;
+  }
+
+  /** The transition of any state, from the trie and the suffixes alone. */
+  private int step(int from, int kind) {
+    for (int state = from; ; state = suffix[state]) {
+      if (kind == spaceClass && label[state] == spaceClass) {
+        return state;
+      }
+      int child = child(state, kind);
+      if (child != NONE || state == 0) {
+        return Math.max(child, 0);
       }
     }
-    char count = SPACE_CLASS + 1;
+  }
+
+  private int child(int state, int kind) {
+    int low = firstChild[state];
+    int high = firstChild[state + 1] - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int there = label[middle];
+      if (there == kind) {
+        return middle;
+      }
+      if (there < kind) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return NONE;
+  }
+
+  /** Classes in order of chars, so that order by char is order by class; 0 is any other char. */
+  private int classify(List<String> literals) {
+    boolean[] used = new boolean[0x10000];
+    used[' '] = true;
     for (String each : literals) {
       for (int at = 0; at < each.length(); at++) {
-        char unit = each.charAt(at);
-        if (classOf[unit] == 0) {
-          classOf[unit] = count++;
-        }
+        used[each.charAt(at)] = true;
+      }
+    }
+    char count = 1;
+    for (int unit = 0; unit < used.length; unit++) {
+      if (used[unit]) {
+        classOf[unit] = count++;
       }
     }
     for (char capital = 'A'; capital <= 'Z'; capital++) {
       classOf[capital] = classOf[Ascii.small(capital)];
     }
+    for (char unit = 0; unit < 0xFFFF; unit++) {
+      if (Character.isWhitespace(unit) || Character.isSpaceChar(unit)) {
+        classOf[unit] = classOf[' '];
+      }
+    }
     return count;
   }
 
+  /** The places of literals in order of their chars. */
+  private static Integer[] sorted(List<String> literals) {
+    Integer[] sorted = new Integer[literals.size()];
+    Arrays.setAll(sorted, at -> at);
+    Arrays.sort(sorted, (one, two) -> literals.get(one).compareTo(literals.get(two)));
+    return sorted;
+  }
+
   /** The root and one state for each distinct prefix. */
-  private static int states(List<String> literals) {
+  private static int states(List<String> literals, Integer[] sorted) {
     String before = "";
     int states = 1;
-    for (String each : literals.stream().sorted().toList()) {
+    for (Integer id : sorted) {
+      String each = literals.get(id);
       int common = 0;
       int most = Math.min(before.length(), each.length());
       while (common < most && before.charAt(common) == each.charAt(common)) {
@@ -135,49 +220,62 @@ final class AhoCorasick {
     return states;
   }
 
-  private void plant(List<String> literals) {
-    int states = 1;
-    for (int id = 0; id < literals.size(); id++) {
-      String each = literals.get(id);
-      int state = 0;
-      for (int at = 0; at < each.length(); at++) {
-        int cell = state * classes + classOf[each.charAt(at)];
-        if (next[cell] == 0) {
-          next[cell] = states++;
-        }
-        state = next[cell];
+  /** The trie, breadth first: a state holds a range of sorted literals that share a prefix. */
+  private void plant(List<String> literals, Integer[] sorted) {
+    int states = label.length;
+    int[] from = new int[states];
+    int[] to = new int[states];
+    to[0] = sorted.length;
+    int made = 1;
+    int level = 1;
+    for (int state = 0, depth = 0; state < states; state++) {
+      if (state == level) {
+        depth++;
+        level = made;
       }
-      literal[state] = id;
+      firstChild[state] = made;
+      int at = from[state];
+      if (at < to[state] && literals.get(sorted[at]).length() == depth) {
+        literal[state] = sorted[at++];
+      }
+      while (at < to[state]) {
+        char unit = literals.get(sorted[at]).charAt(depth);
+        from[made] = at;
+        while (at < to[state] && literals.get(sorted[at]).charAt(depth) == unit) {
+          at++;
+        }
+        to[made] = at;
+        label[made] = classOf[unit];
+        made++;
+      }
+    }
+    firstChild[states] = made;
+  }
+
+  /** Shallow states first, so that a suffix is ready before it is needed. */
+  private void connect() {
+    for (int state = 0; state < label.length; state++) {
+      for (int child = firstChild[state]; child < firstChild[state + 1]; child++) {
+        int behind = state == 0 ? 0 : step(suffix[state], label[child]);
+        suffix[child] = behind;
+        shorter[child] = literal[behind] != NONE ? behind : shorter[behind];
+      }
     }
   }
 
-  /** Breadth first: each missing transition is the one of the longest proper suffix. */
-  private void connect(int states) {
-    int[] suffix = new int[states];
-    int[] queue = new int[states];
-    int filled = 1;
-    for (int taken = 0; taken < filled; taken++) {
-      int state = queue[taken];
+  /** A row is the suffix's row with the state's own children written over it. */
+  private void writeRows() {
+    for (int state = 0; state < shallow; state++) {
+      int row = state * classes;
       if (state != 0) {
-        int behind = suffix[state];
-        shorter[state] = literal[behind] != NONE ? behind : shorter[behind];
+        System.arraycopy(next, suffix[state] * classes, next, row, classes);
       }
-      for (int kind = 0; kind < classes; kind++) {
-        int child = next[state * classes + kind];
-        int fallback = state == 0 ? 0 : next[suffix[state] * classes + kind];
-        if (child != 0) {
-          suffix[child] = fallback;
-          queue[filled++] = child;
-        } else {
-          next[state * classes + kind] = fallback;
-        }
+      for (int child = firstChild[state]; child < firstChild[state + 1]; child++) {
+        next[row + label[child]] = code(child);
       }
-    }
-    // Only now may cells carry rows and marks: the walk above reads them as plain states.
-    for (int cell = 0; cell < next.length; cell++) {
-      int state = next[cell];
-      boolean ends = literal[state] != NONE || shorter[state] != NONE;
-      next[cell] = state * classes | (ends ? Integer.MIN_VALUE : 0);
+      if (state != 0 && label[state] == spaceClass) {
+        next[row + spaceClass] = row;
+      }
     }
   }
 }

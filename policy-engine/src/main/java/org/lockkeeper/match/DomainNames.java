@@ -53,7 +53,9 @@ public final class DomainNames {
     StringBuilder ascii = new StringBuilder();
     IDNA.Info info = new IDNA.Info();
     UTS46.nameToASCII(name, ascii, info);
-    return FORGIVEN.containsAll(info.getErrors()) ? Optional.of(ascii.toString()) : Optional.empty();
+    return FORGIVEN.containsAll(info.getErrors())
+        ? Optional.of(ascii.toString())
+        : Optional.empty();
   }
 
   /** The name as people read it, Punycode decoded; unchanged where it cannot be. */

@@ -1,33 +1,48 @@
 package org.lockkeeper.match;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * The engine in plain Java. One pass of {@link AhoCorasick} finds every term and every regex's
- * keywords; a regex (RE2/J, linear) is run only on the windows around its keywords. Windows of one
+ * The engine in plain Java. One pass of {@link AhoCorasick} finds every term and every literal that
+ * opens a regex; a regex (RE2/J, linear) is run only on the windows around those. Windows of one
  * regex are merged, so no char is read twice by the same pattern whatever the text.
  */
 public final class GatedPatternSet implements PatternSet {
 
-  /** How far a match may start before its keyword, and end after it, in chars. */
-  static final int WINDOW_BEFORE = 120;
-
-  static final int WINDOW_AFTER = 200;
-
-  /** How far a window grows so that its edges are word edges, where {@code \b} tells the truth. */
-  private static final int EDGE_REACH = 256;
+  private static final int[] NO_WORK = {};
 
   private final List<SearchPattern> patterns;
-  private final List<Pattern> regexes;
-  private final List<String> literals;
-  private final int[][] users;
+  private final List<GatedRegex> regexes = new ArrayList<>();
+
+  /** Per regex the pattern it is. */
+  private final int[] idOf;
+
+  /** Per pattern its place among the regexes, or among the texts of terms. */
+  private final int[] placeOf;
+
+  /** Per term its text as it stands in {@link NormalText#cased}, where capitals matter. */
+  private final List<String> exact = new ArrayList<>();
+
+  /** Per literal its length, and whether a run of white space may stand for a char of it. */
+  private final int[] lengths;
+
+  private final boolean[] spaced;
+
+  /** Per literal the patterns it is a term of, and those it opens. */
+  private final int[][] terms;
+
+  private final PhraseUsers[] phrases;
+
+  private final int[][] opened;
   private final AhoCorasick automaton;
+  private final RegexFilter filter;
 
   /**
    * Compiles patterns.
@@ -36,98 +51,84 @@ public final class GatedPatternSet implements PatternSet {
    *     normalisation, or the lists are too large
    */
   public GatedPatternSet(List<SearchPattern> patterns) {
+    this(patterns, GatedRegex::new, _ -> RegexFilter.NONE);
+  }
+
+  /**
+   * Compiles patterns with a way to compile one regex, which may remember, and a filter for all.
+   */
+  GatedPatternSet(
+      List<SearchPattern> patterns,
+      Function<SearchPattern.Regex, GatedRegex> compile,
+      Function<List<SearchPattern.Regex>, RegexFilter> filter) {
     this.patterns = List.copyOf(patterns);
-    this.regexes = new ArrayList<>();
-    Map<String, List<Integer>> usersOf = new LinkedHashMap<>();
+    this.placeOf = new int[patterns.size()];
+    Map<String, Users> usersOf = new LinkedHashMap<>();
     for (int id = 0; id < patterns.size(); id++) {
       switch (patterns.get(id)) {
         case SearchPattern.Term term -> {
-          regexes.add(NEVER);
-          usersOf.computeIfAbsent(literal(term.text()), _ -> new ArrayList<>()).add(id);
+          placeOf[id] = exact.size();
+          exact.add(term.exactCase() ? collapse(NormalText.of(term.text()).cased()) : "");
+          usersOf.computeIfAbsent(literal(term.text()), _ -> new Users()).terms.add(id);
         }
+        case SearchPattern.Phrase phrase -> file(usersOf, PhraseUsers.Anchored.of(id, phrase));
+        case SearchPattern.Near near -> file(usersOf, PhraseUsers.Anchored.of(id, near));
         case SearchPattern.Regex regex -> {
-          regexes.add(Pattern.compile(regex.regex()));
-          for (String keyword : regex.keywords()) {
-            usersOf.computeIfAbsent(literal(keyword), _ -> new ArrayList<>()).add(id);
+          GatedRegex gated = compile.apply(regex);
+          placeOf[id] = regexes.size();
+          regexes.add(gated);
+          for (String opening : gated.opening()) {
+            usersOf.computeIfAbsent(opening, _ -> new Users()).opened.add(id);
           }
         }
       }
     }
-    this.literals = List.copyOf(usersOf.keySet());
-    this.users =
+    this.idOf =
+        IntStream.range(0, placeOf.length)
+            .filter(id -> patterns.get(id) instanceof SearchPattern.Regex)
+            .toArray();
+    this.filter =
+        filter.apply(
+            patterns.stream()
+                .filter(SearchPattern.Regex.class::isInstance)
+                .map(SearchPattern.Regex.class::cast)
+                .toList());
+    List<String> literals = List.copyOf(usersOf.keySet());
+    this.lengths = literals.stream().mapToInt(String::length).toArray();
+    this.spaced = new boolean[lengths.length];
+    for (int at = 0; at < spaced.length; at++) {
+      spaced[at] = literals.get(at).indexOf(' ') >= 0;
+    }
+    this.terms = usersOf.values().stream().map(users -> users.terms.all()).toArray(int[][]::new);
+    this.phrases =
         usersOf.values().stream()
-            .map(ids -> ids.stream().mapToInt(Integer::intValue).toArray())
-            .toArray(int[][]::new);
+            .map(
+                users ->
+                    users.phrases.isEmpty() ? PhraseUsers.NONE : new PhraseUsers(users.phrases))
+            .toArray(PhraseUsers[]::new);
+    this.opened = usersOf.values().stream().map(users -> users.opened.all()).toArray(int[][]::new);
     this.automaton = new AhoCorasick(literals);
   }
 
   @Override
-  public void find(NormalText text, Sink sink) {
-    Map<Integer, Windows> windows = new TreeMap<>();
-    automaton.scan(
-        text.folded(),
-        (literal, end) -> {
-          int start = automaton.start(text.folded(), end, literals.get(literal).length());
-          for (int user : users[literal]) {
-            switch (patterns.get(user)) {
-              case SearchPattern.Term term -> {
-                if (stands(term, text, start, end)) {
-                  sink.match(user, start, end);
-                }
-              }
-              case SearchPattern.Regex _ ->
-                  windows.computeIfAbsent(user, _ -> new Windows()).add(start, end);
-            }
-          }
-        });
-    windows.forEach((user, places) -> run(user, places, text, sink));
+  public void find(NormalText text, Budget budget, Sink sink) {
+    Search search = new Search(text, budget, sink);
+    automaton.scan(text.folded(), search);
+    search.regexes();
+  }
+
+  private static void file(Map<String, Users> usersOf, PhraseUsers.Anchored anchored) {
+    usersOf.computeIfAbsent(anchored.literal(), _ -> new Users()).phrases.add(anchored);
   }
 
   /** A literal as the automaton holds it: folded, white space collapsed. */
   static String literal(String text) {
-    String folded = NormalText.of(text).key(0, NormalText.of(text).length());
-    String literal = collapse(folded);
+    NormalText normal = NormalText.of(text);
+    String literal = collapse(normal.key(0, normal.length()));
     if (literal.isEmpty()) {
       throw new IllegalArgumentException("a term without any visible character");
     }
     return literal;
-  }
-
-  private static boolean stands(SearchPattern.Term term, NormalText text, int start, int end) {
-    if (term.word() && !(text.wordEdge(start) && text.wordEdge(end))) {
-      return false;
-    }
-    return !term.exactCase()
-        || collapse(text.cased().substring(start, end))
-            .equals(collapse(NormalText.of(term.text()).cased()));
-  }
-
-  private void run(int user, Windows places, NormalText text, Sink sink) {
-    try {
-      int done = 0;
-      for (int[] place : places.merged()) {
-        int begin = Math.max(done, edge(text, Math.max(0, place[0] - WINDOW_BEFORE), -1));
-        int end = edge(text, Math.min(text.length(), place[1] + WINDOW_AFTER), 1);
-        if (begin < end) {
-          Matcher matcher = regexes.get(user).matcher(text.cased().substring(begin, end));
-          while (matcher.find()) {
-            sink.match(user, begin + matcher.start(), begin + matcher.end());
-          }
-          done = end;
-        }
-      }
-    } catch (RuntimeException | StackOverflowError broken) {
-      sink.failed(user, "the pattern engine failed: " + broken.getClass().getSimpleName());
-    }
-  }
-
-  private static int edge(NormalText text, int at, int step) {
-    int most = EDGE_REACH;
-    int place = at;
-    while (place > 0 && place < text.length() && most-- > 0 && !text.wordEdge(place)) {
-      place += step;
-    }
-    return place;
   }
 
   private static String collapse(String text) {
@@ -143,27 +144,104 @@ public final class GatedPatternSet implements PatternSet {
     return collapsed.toString().strip();
   }
 
-  /** Keyword places of one regex, joined where their windows touch. Places come in order of end. */
-  private static final class Windows {
-    private final List<int[]> merged = new ArrayList<>();
+  /** One text's search: terms are told at once, windows of regexes are gathered first. */
+  private final class Search implements AhoCorasick.Hits {
+    private final NormalText text;
+    private final Wording wording;
+    private final Budget budget;
+    private final Sink sink;
 
-    void add(int start, int end) {
-      if (!merged.isEmpty()
-          && start - WINDOW_BEFORE - EDGE_REACH
-              <= merged.getLast()[1] + WINDOW_AFTER + EDGE_REACH) {
-        int[] last = merged.getLast();
-        last[0] = Math.min(last[0], start);
-        last[1] = Math.max(last[1], end);
-      } else {
-        merged.add(new int[] {start, end});
+    /** Per regex its windows; empty until the first one opens. */
+    private Windows[] windows = {};
+
+    private int openings;
+
+    Search(NormalText text, Budget budget, Sink sink) {
+      this.text = text;
+      this.wording = new Wording(text);
+      this.budget = budget;
+      this.sink = sink;
+    }
+
+    @Override
+    public void at(int literal, int end) {
+      int length = lengths[literal];
+      int start = spaced[literal] ? automaton.start(text.folded(), end, length) : end - length;
+      for (int user : terms[literal]) {
+        switch (patterns.get(user)) {
+          case SearchPattern.Term term -> {
+            if (stands(term, exact.get(placeOf[user]), start, end)) {
+              sink.match(user, start, end);
+            }
+          }
+          case SearchPattern.Phrase _, SearchPattern.Near _, SearchPattern.Regex _ -> {}
+        }
+      }
+      if (!phrases[literal].isEmpty()) {
+        phrases[literal].at(wording, start, end, candidate -> read(candidate, start, end));
+      }
+      for (int user : opened[literal]) {
+        if (windows.length == 0) {
+          windows = new Windows[regexes.size()];
+        }
+        openings++;
+        int regex = placeOf[user];
+        if (windows[regex] == null) {
+          windows[regex] = new Windows();
+        }
+        regexes.get(regex).open(text, start, end, windows[regex]);
       }
     }
 
-    List<int[]> merged() {
-      return merged;
+    private void read(PhraseUsers.Anchored candidate, int start, int end) {
+      long cost = candidate.pair().map(SearchPattern.Near::cost).orElse(0L);
+      if (!budget.take(cost)) {
+        sink.failed(candidate.user(), GatedRegex.SPENT);
+        return;
+      }
+      wording
+          .at(candidate, start, end)
+          .ifPresent(span -> sink.match(candidate.user(), span.start(), span.end()));
+    }
+
+    void regexes() {
+      if (windows.length == 0) {
+        return;
+      }
+      BitSet worth = openings < filter.worthFrom() ? RegexFilter.ALL : filter.matching(text);
+      for (int regex = 0; regex < windows.length; regex++) {
+        if (windows[regex] != null && (worth == RegexFilter.ALL || worth.get(regex))) {
+          regexes.get(regex).run(idOf[regex], text, windows[regex], budget, sink);
+        }
+      }
+    }
+
+    private boolean stands(SearchPattern.Term term, String exactly, int start, int end) {
+      if (term.word() && !(text.wordEdge(start) && text.wordEdge(end))) {
+        return false;
+      }
+      return !term.exactCase() || collapse(text.cased().substring(start, end)).equals(exactly);
     }
   }
 
-  /** Holds the place of terms in the list of regexes. */
-  private static final Pattern NEVER = Pattern.compile("[^\\x00-\\x{10FFFF}]");
+  /** Patterns that use one literal. */
+  private static final class Users {
+    private final Places terms = new Places();
+    private final List<PhraseUsers.Anchored> phrases = new ArrayList<>();
+    private final Places opened = new Places();
+  }
+
+  /** A growing list of numbers; most stay empty or have one. */
+  private static final class Places {
+    private int[] all = NO_WORK;
+
+    void add(int place) {
+      all = Arrays.copyOf(all, all.length + 1);
+      all[all.length - 1] = place;
+    }
+
+    int[] all() {
+      return all;
+    }
+  }
 }

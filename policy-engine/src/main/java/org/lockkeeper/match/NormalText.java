@@ -41,6 +41,29 @@ public final class NormalText {
         : new Normalizing(original).text();
   }
 
+  /** Normalises a rewritten text; spans lead back to what it was made from. */
+  static NormalText of(Rewritten source) {
+    NormalText inner = of(source.text());
+    int[] from = new int[inner.length()];
+    int[] to = new int[inner.length()];
+    for (int at = 0; at < from.length; at++) {
+      from[at] = source.from(inner.from(at));
+      to[at] = source.to(inner.to(at) - 1);
+    }
+    return new NormalText(source.original(), inner.cased, inner.folded, from, to);
+  }
+
+  /** Both forms rewritten alike. */
+  NormalText rewritten(Rewritten newCased, Rewritten newFolded) {
+    int[] newFrom = new int[newCased.text().length()];
+    int[] newTo = new int[newFrom.length];
+    for (int at = 0; at < newFrom.length; at++) {
+      newFrom[at] = from(newCased.from(at));
+      newTo[at] = to(newCased.to(at) - 1);
+    }
+    return new NormalText(original, newCased.text(), newFolded.text(), newFrom, newTo);
+  }
+
   /** The text as it was written. */
   public String original() {
     return original;
@@ -68,12 +91,22 @@ public final class NormalText {
 
   /** Where the original of a non-empty span starts, at a grapheme boundary. */
   public int originalStart(int start) {
-    return from.length == 0 ? start : boundary(from[start], -1);
+    return from.length == 0 ? start : boundary(from(start), -1);
   }
 
   /** Where the original of a non-empty span ends, exclusive, at a grapheme boundary. */
   public int originalEnd(int end) {
-    return to.length == 0 ? end : boundary(to[end - 1], 1);
+    return to.length == 0 ? end : boundary(to(end - 1), 1);
+  }
+
+  /** Where the source of a char starts. */
+  int from(int at) {
+    return from.length == 0 ? at : from[at];
+  }
+
+  /** Where the source of a char ends, exclusive. */
+  int to(int at) {
+    return to.length == 0 ? at + 1 : to[at];
   }
 
   /** Whether the place between two chars is the edge of a word: not amid letters and digits. */
@@ -84,7 +117,8 @@ public final class NormalText {
         || !wordPart(folded.codePointAt(at));
   }
 
-  private static boolean wordPart(int codePoint) {
+  /** Whether words are made of it. */
+  public static boolean wordPart(int codePoint) {
     return codePoint < 0x80
         ? Ascii.letterOrDigit(codePoint)
         : Character.isLetterOrDigit(codePoint)
@@ -93,6 +127,9 @@ public final class NormalText {
 
   /** UAX #29 grapheme clusters, looked for in a bounded neighbourhood. */
   private int boundary(int at, int step) {
+    if (at == 0 || at == original.length() || plain(at)) {
+      return at;
+    }
     int begin = Math.max(0, at - GRAPHEME_REACH);
     int end = Math.min(original.length(), at + GRAPHEME_REACH);
     BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -102,6 +139,13 @@ public final class NormalText {
       return at;
     }
     return begin + (step < 0 ? graphemes.preceding(local) : graphemes.following(local));
+  }
+
+  /** Nothing but CR LF joins two ASCII characters (UAX #29 GB3). */
+  private boolean plain(int at) {
+    return original.charAt(at - 1) < 0x80
+        && original.charAt(at) < 0x80
+        && !(original.charAt(at - 1) == '\r' && original.charAt(at) == '\n');
   }
 
   private static boolean ascii(String text) {

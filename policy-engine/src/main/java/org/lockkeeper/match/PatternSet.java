@@ -8,8 +8,16 @@ package org.lockkeeper.match;
  */
 public interface PatternSet {
 
-  /** Reports every match in a text; the order is unspecified. */
-  void find(NormalText text, Sink sink);
+  /**
+   * Reports every match in a text; the order is unspecified. Patterns that the budget did not
+   * suffice for are reported as failed: what they would have found is not known.
+   */
+  void find(NormalText text, Budget budget, Sink sink);
+
+  /** The same without an end to the work: where nobody waits. */
+  default void find(NormalText text, Sink sink) {
+    find(text, Budget.unlimited(), sink);
+  }
 
   /** Who is told. */
   interface Sink {

@@ -2,6 +2,7 @@ package org.lockkeeper.match;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ public final class RegexSyntax {
 
   /** Shorter literals stand in nearly every message and gate nothing. */
   public static final int SHORTEST_LITERAL = 3;
+
+  /** A machine of more states takes longer for each char than all others together. */
+  public static final int MOST_STATES = 2_000;
 
   private RegexSyntax() {}
 
@@ -34,59 +38,55 @@ public final class RegexSyntax {
           "^, $, \\A and \\z do not work here: the pattern is tried on a window of the text; use"
               + " \\b");
     }
+    return tooLarge(regex).or(() -> refused(regex));
+  }
+
+  /** Asked before RE2/J compiles it: counted repeats are written out, and nested ones multiply. */
+  private static Optional<String> tooLarge(String regex) {
+    int states;
     try {
-      return Pattern.compile(regex).matches("")
+      states = RegexParser.parse(regex).states();
+    } catch (RuntimeException _) {
+      return Optional.empty(); // no RE2 syntax, which RE2/J says better
+    }
+    return states <= MOST_STATES
+        ? Optional.empty()
+        : Optional.of(
+            "the pattern is too large: written out it has "
+                + (states == RegexNode.UNBOUNDED ? "far more than " + MOST_STATES : states)
+                + " states, and "
+                + MOST_STATES
+                + " are the most; lower the counts in {...}, above all of repeats inside repeats,"
+                + " and put long alternatives into a list");
+  }
+
+  private static Optional<String> refused(String regex) {
+    try {
+      return Pattern.compile(regex).matches("") || RegexParser.parse(regex).shortest() == 0
           ? Optional.of("the pattern matches nothing at all; ask for at least one character")
           : Optional.empty();
     } catch (PatternSyntaxException broken) {
       return Optional.of("not RE2 syntax: " + broken.getMessage());
+    } catch (RuntimeException | StackOverflowError broken) {
+      return Optional.of("the pattern cannot be read; write it in a simpler way");
     }
+  }
+
+  /** How many groups a sound pattern captures. */
+  public static int groups(String regex) {
+    return Pattern.compile(regex).groupCount();
   }
 
   /**
-   * A literal of at least {@value #SHORTEST_LITERAL} chars that stands in every match, as far as
-   * one is plain to see: outside groups, classes and alternatives.
+   * Literals of at least {@value #SHORTEST_LITERAL} chars, of which one stands in every match, in
+   * alphabetical order and small letters; empty if there are none. Groups and alternatives are
+   * looked into: {@code (?:foo|bar)\d} has two.
    */
-  public static Optional<String> requiredLiteral(String regex) {
-    String longest = "";
-    StringBuilder run = new StringBuilder();
-    int depth = 0;
-    for (int at = 0; at < regex.length(); at++) {
-      char unit = regex.charAt(at);
-      if (unit == '|' && depth == 0) {
-        return Optional.empty();
-      }
-      if (unit == '[') {
-        at = classEnd(regex, at);
-      } else if (unit == '(') {
-        depth++;
-      } else if (unit == ')') {
-        depth--;
-      }
-      boolean escapedMark = unit == '\\' && at + 1 < regex.length() && mark(regex.charAt(at + 1));
-      char plain = escapedMark ? regex.charAt(++at) : unit;
-      boolean literal = escapedMark || depth == 0 && plain(unit);
-      if (unit == '\\' && !escapedMark) {
-        at++;
-      }
-      boolean maybeMissing = at + 1 < regex.length() && "?*{".indexOf(regex.charAt(at + 1)) >= 0;
-      if (literal && depth == 0 && !maybeMissing) {
-        run.append(plain);
-      }
-      if (!literal || depth != 0 || maybeMissing || at + 1 >= regex.length()) {
-        longest = run.length() > longest.length() ? run.toString() : longest;
-        run.setLength(0);
-      }
-    }
-    return Optional.of(longest).filter(literal -> literal.length() >= SHORTEST_LITERAL);
-  }
-
-  private static boolean plain(char unit) {
-    return Ascii.letterOrDigit(unit) || "_-:/@#= <>,;'\"%&~!".indexOf(unit) >= 0;
-  }
-
-  private static boolean mark(char unit) {
-    return !Ascii.letterOrDigit(unit);
+  public static List<String> requiredLiterals(String regex) {
+    return RegexShape.of(regex).best().stream()
+        .flatMap(gate -> gate.literals().stream())
+        .sorted()
+        .toList();
   }
 
   private interface Sign {
@@ -122,7 +122,7 @@ public final class RegexSyntax {
   }
 
   /** The bracket that closes a class; the pattern's last char if none does. */
-  private static int classEnd(String regex, int open) {
+  static int classEnd(String regex, int open) {
     int at = open + 1;
     if (at < regex.length() && regex.charAt(at) == '^') {
       at++;

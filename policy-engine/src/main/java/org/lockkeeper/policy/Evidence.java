@@ -2,7 +2,10 @@ package org.lockkeeper.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.detect.Found;
 import org.lockkeeper.extract.Extracted;
 import org.lockkeeper.message.Attachment;
 
@@ -10,21 +13,38 @@ import org.lockkeeper.message.Attachment;
  * What is known of one event's content when its rules are asked.
  *
  * @param findings of all detectors over all texts, in order of place
+ * @param byDetector the same, by detector
  * @param files the files that travel with it
+ * @param length of all texts together, in UTF-16 units
  * @param unread why a file's text is not among the texts, in words for an operator
  * @param faults why a detector could not answer, by its name
  */
-public record Evidence(
+record Evidence(
     List<Finding> findings,
+    Map<String, List<Found>> byDetector,
     List<Attachment> files,
+    long length,
     List<String> unread,
     Map<String, String> faults) {
 
-  public Evidence {
-    findings = List.copyOf(findings);
-    files = List.copyOf(files);
-    unread = List.copyOf(unread);
-    faults = Map.copyOf(faults);
+  static Evidence of(
+      List<Found> found,
+      List<Attachment> files,
+      long length,
+      List<String> unread,
+      Map<String, String> faults) {
+    return new Evidence(
+        found.stream().map(Found::finding).toList(),
+        found.stream().collect(Collectors.groupingBy(each -> each.finding().detector())),
+        List.copyOf(files),
+        length,
+        List.copyOf(unread),
+        Map.copyOf(faults));
+  }
+
+  /** What one detector found. */
+  Stream<Found> of(String detector) {
+    return byDetector.getOrDefault(detector, List.of()).stream();
   }
 
   static boolean encrypted(Attachment file) {

@@ -1,37 +1,69 @@
 package org.lockkeeper.policy;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.lockkeeper.detect.Finding;
 
-/**
- * How found text is replaced.
- *
- * @param mask one character stands for each character and leaves spaces and dashes in place; a
- *     longer text, or none, stands for the whole span
- * @param keepLast how many characters at the end stay, for masks of one character
- */
-public record Masking(String mask, int keepLast) {
+/** How found text is replaced. A closed list. */
+public sealed interface Masking {
 
-  /** A dot for each character. */
-  public static final Masking DOTS = new Masking("•", 0);
+  /**
+   * One character stands for each; spaces and dashes stay in place.
+   *
+   * @param keepFirst how many characters at the start stay
+   * @param keepLast how many at the end
+   */
+  record Characters(String mask, int keepFirst, int keepLast) implements Masking {
 
-  public Masking {
-    Objects.requireNonNull(mask, "mask");
+    /** A dot for each character. */
+    public static final Characters DOTS = new Characters("•", 0, 0);
+
+    public Characters {
+      Objects.requireNonNull(mask, "mask");
+    }
   }
 
+  /** One text, or none, stands for all of it. */
+  record Whole(String text) implements Masking {
+    public Whole {
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * A token stands for it: the same value gives the same token on this installation, and nobody
+   * without its key can go back, so people can still say which one is meant.
+   */
+  record Token() implements Masking {}
+
   /** What shall stand instead of a text; empty if that would be the text itself. */
-  public Optional<String> of(String found) {
-    String masked = mask.codePointCount(0, mask.length()) == 1 ? each(found) : mask;
+  default Optional<String> of(String found, Finding finding, Facts facts) {
+    String masked =
+        switch (this) {
+          case Characters each -> characters(each, found);
+          case Whole(String text) -> text;
+          case Token() ->
+              "["
+                  + finding.detector()
+                  + " "
+                  + facts.token(finding.detector() + "\n" + bare(found))
+                  + "]";
+        };
     return masked.equals(found) ? Optional.empty() : Optional.of(masked);
   }
 
-  private String each(String found) {
-    long left = found.codePoints().filter(Masking::visible).count() - keepLast;
+  private static String characters(Characters how, String found) {
+    long visible = found.codePoints().filter(Masking::visible).count();
+    long last = visible - how.keepLast();
     StringBuilder masked = new StringBuilder(found.length());
+    long seen = 0;
     for (int at = 0; at < found.length(); ) {
       int codePoint = found.codePointAt(at);
-      if (visible(codePoint) && left-- > 0) {
-        masked.append(mask);
+      boolean hides = visible(codePoint) && seen >= how.keepFirst() && seen < last;
+      seen += visible(codePoint) ? 1 : 0;
+      if (hides) {
+        masked.append(how.mask());
       } else {
         masked.appendCodePoint(codePoint);
       }
@@ -44,5 +76,16 @@ public record Masking(String mask, int keepLast) {
     return !Character.isWhitespace(codePoint)
         && codePoint != '-'
         && Character.getType(codePoint) != Character.FORMAT;
+  }
+
+  /** Letters and digits only: a number written in groups has the token of the same one unspaced. */
+  private static String bare(String found) {
+    StringBuilder bare = new StringBuilder(found.length());
+    found
+        .toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(bare::appendCodePoint);
+    return bare.toString();
   }
 }

@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.detect.Found;
+import org.lockkeeper.match.Budget;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
 
@@ -22,17 +25,18 @@ public final class Policy implements Inspector {
   private static final RuleId ENGINE = new RuleId("engine");
 
   private final DetectorSet detectors;
-  private final List<Rule> rules;
+  private final RuleIndex rules;
   private final PolicyVersion version;
 
   /** A policy of the given rules; those that are off are left out. */
   public Policy(DetectorSet detectors, List<Rule> rules, PolicyVersion version) {
     this.detectors = detectors;
     this.rules =
-        rules.stream()
-            .filter(rule -> rule.mode() != Rule.Mode.OFF)
-            .sorted(Comparator.comparing(rule -> rule.id().value()))
-            .toList();
+        new RuleIndex(
+            rules.stream()
+                .filter(rule -> rule.mode() != Rule.Mode.OFF)
+                .sorted(Comparator.comparing(rule -> rule.id().value()))
+                .toList());
     this.version = version;
   }
 
@@ -67,56 +71,69 @@ public final class Policy implements Inspector {
 
   /** What every detector finds, whatever the rules ask; faults by detector name. */
   public DetectorSet.Detected detect(MessageEvent event) {
-    Texts texts = Texts.of(event.action());
-    Evidence evidence = evidence(event, texts);
-    return new DetectorSet.Detected(evidence.findings(), evidence.faults());
+    return detect(Texts.of(event.action()), List.of());
   }
 
   private Decision judge(MessageEvent event, Facts facts) {
     Texts texts = Texts.of(event.action());
-    Evidence evidence = evidence(event, texts);
+    Evidence evidence = evidence(event, texts, facts.earlier(event));
     Circumstances act = new Circumstances(event, facts);
     List<Ruling> rulings =
-        rules.stream()
+        rules.toAsk(evidence).stream()
             .filter(rule -> rule.covers(act))
-            .map(rule -> Ruling.of(rule, evidence))
+            .map(rule -> Ruling.of(rule, evidence, act))
             .toList();
     List<Redactions.Wish> wishes = wishes(rulings, texts);
-    List<Redaction> redactions = Redactions.union(wishes, texts);
-    List<Finding> left = rescan(wishes, redactions, texts);
+    List<Redaction> redactions = Redactions.union(wishes, texts, facts);
+    Evidence left = rescan(event, wishes, redactions, texts, facts);
 
-    record Answer(RuleId rule, Verdict verdict) {}
-    List<Answer> answers =
+    record Answered(RuleId rule, Verdict verdict) {}
+    List<Answered> answers =
         rulings.stream()
             .filter(Ruling::counts)
-            .map(each -> new Answer(each.rule().id(), each.verdict(unhidden(each, texts, left))))
-            .sorted(Comparator.comparingInt((Answer each) -> -each.verdict().strictness()))
+            .map(
+                each ->
+                    new Answered(
+                        each.rule().id(),
+                        each.verdict(unhidden(each, texts, left), facts.languages())))
+            .sorted(Comparator.comparingInt((Answered each) -> -each.verdict().strictness()))
             .toList();
     return new Decision(
         answers.isEmpty() ? new Verdict.Allow() : answers.getFirst().verdict(),
         redactions,
-        tags(rulings),
-        answers.stream().map(Answer::rule).toList(),
+        also(rulings, act),
+        answers.stream().map(Answered::rule).toList(),
         asked(rulings, evidence),
         faults(rulings, evidence),
         version);
   }
 
-  private Evidence evidence(MessageEvent event, Texts texts) {
-    List<Finding> findings = new ArrayList<>();
+  private Evidence evidence(MessageEvent event, Texts texts, List<String> earlier) {
+    DetectorSet.Detected detected = detect(texts, earlier);
+    return Evidence.of(
+        detected.found(),
+        event.action().content().attachments(),
+        texts.all().stream().mapToLong(each -> each.text().length()).sum(),
+        texts.unread(),
+        detected.faults());
+  }
+
+  private DetectorSet.Detected detect(Texts texts, List<String> earlier) {
+    List<Found> found = new ArrayList<>();
     Map<String, String> faults = new HashMap<>();
-    Stream.concat(
-            texts.parts().entrySet().stream()
-                .map(each -> new TextPart(each.getKey(), each.getValue())),
-            texts.fixed().stream())
-        .sorted(Comparator.comparing(TextPart::pointer))
-        .forEach(
-            each -> {
-              DetectorSet.Detected detected = detectors.detect(each.pointer(), each.text());
-              findings.addAll(detected.findings());
-              faults.putAll(detected.faults());
-            });
-    return new Evidence(findings, event.action().content().attachments(), texts.unread(), faults);
+    Budget budget = detectors.budget();
+    for (TextPart each : texts.all()) {
+      DetectorSet.Detected detected =
+          detectors.detect(
+              each.pointer(),
+              each.text(),
+              // A file does not go on where the last post ended.
+              texts.parts().containsKey(each.pointer()) ? earlier : List.of(),
+              budget);
+      found.addAll(detected.found());
+      faults.putAll(detected.faults());
+    }
+    return new DetectorSet.Detected(found, faults);
   }
 
   private static List<Redactions.Wish> wishes(List<Ruling> rulings, Texts texts) {
@@ -133,48 +150,48 @@ public final class Policy implements Inspector {
     return wishes;
   }
 
-  private List<Finding> rescan(
-      List<Redactions.Wish> wishes, List<Redaction> redactions, Texts texts) {
-    return wishes.stream()
-        .map(wish -> wish.finding().pointer())
-        .distinct()
-        .flatMap(
-            pointer -> {
-              String before = texts.parts().getOrDefault(pointer, "");
-              String after = Redactions.apply(pointer, before, redactions);
-              return detectors.detect(pointer, after).findings().stream();
-            })
-        .toList();
+  /** What is found in the texts that were redacted, as they are after it. */
+  private Evidence rescan(
+      MessageEvent event,
+      List<Redactions.Wish> wishes,
+      List<Redaction> redactions,
+      Texts texts,
+      Facts facts) {
+    Map<String, String> after = new TreeMap<>();
+    for (Redactions.Wish wish : wishes) {
+      String pointer = wish.finding().pointer();
+      String before = texts.parts().getOrDefault(pointer, "");
+      after.computeIfAbsent(pointer, _ -> Redactions.apply(pointer, before, redactions));
+    }
+    return evidence(event, new Texts(after, List.of(), List.of()), facts.earlier(event));
   }
 
   /** Whether a redacting rule's spans stand where nothing can be replaced, or show up again. */
-  private static boolean unhidden(Ruling ruling, Texts texts, List<Finding> left) {
-    if (!ruling.redacts()) {
-      return false;
-    }
-    List<Condition.Detected> speaking = ruling.rule().when().speaking().toList();
-    return ruling.spoke().isEmpty()
-        || ruling.spoke().stream().anyMatch(each -> !texts.parts().containsKey(each.pointer()))
-        || left.stream().anyMatch(each -> speaking.stream().anyMatch(leaf -> leaf.counts(each)));
+  private static boolean unhidden(Ruling ruling, Texts texts, Evidence left) {
+    return ruling.redacts()
+        && (ruling.spoke().isEmpty()
+            || ruling.spoke().stream().anyMatch(each -> !texts.parts().containsKey(each.pointer()))
+            || ruling.rule().when().counted(left).findAny().isPresent());
   }
 
-  private static List<SideAction> tags(List<Ruling> rulings) {
+  private static List<SideAction> also(List<Ruling> rulings, Circumstances act) {
     return rulings.stream()
-        .flatMap(ruling -> ruling.tags().stream())
+        .flatMap(ruling -> ruling.also(act))
         .distinct()
-        .sorted()
-        .<SideAction>map(SideAction.Tag::new)
+        .sorted(Comparator.comparing(SideAction::toString))
         .toList();
   }
 
   private static List<Finding> asked(List<Ruling> rulings, Evidence evidence) {
-    if (evidence.findings().isEmpty()) {
-      return List.of();
-    }
     List<Condition.Detected> asked =
-        rulings.stream().flatMap(ruling -> ruling.rule().when().asked()).distinct().toList();
-    return evidence.findings().stream()
-        .filter(finding -> asked.stream().anyMatch(each -> each.counts(finding)))
+        evidence.findings().isEmpty()
+            ? List.of()
+            : rulings.stream().flatMap(ruling -> ruling.rule().when().asked()).distinct().toList();
+    return Stream.concat(
+            evidence.findings().stream()
+                .filter(finding -> asked.stream().anyMatch(each -> each.shows(finding))),
+            rulings.stream().flatMap(ruling -> ruling.spoke().stream()))
+        .distinct()
         .toList();
   }
 

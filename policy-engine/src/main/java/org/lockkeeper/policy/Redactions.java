@@ -18,13 +18,14 @@ public final class Redactions {
    * everything in the union is masked: no order of rules matters and nothing stays that one of them
    * hides.
    */
-  static List<Redaction> union(List<Wish> wishes, Texts texts) {
+  static List<Redaction> union(List<Wish> wishes, Texts texts, Facts facts) {
     List<Wish> ordered =
         wishes.stream()
             .sorted(
                 Comparator.comparing((Wish wish) -> wish.finding().pointer())
                     .thenComparingInt(wish -> wish.finding().start())
-                    .thenComparingInt(wish -> wish.finding().end()))
+                    .thenComparingInt(wish -> wish.finding().end())
+                    .thenComparing(wish -> wish.finding().detector()))
             .toList();
     List<Redaction> union = new ArrayList<>();
     for (int at = 0; at < ordered.size(); ) {
@@ -37,13 +38,13 @@ public final class Redactions {
           && ordered.get(next).finding().start() < end) {
         Wish wish = ordered.get(next++);
         boolean same = wish.finding().start() == first.start() && wish.finding().end() == end;
-        masking = same && wish.masking().equals(masking) ? masking : Masking.DOTS;
+        masking = same && wish.masking().equals(masking) ? masking : Masking.Characters.DOTS;
         end = Math.max(end, wish.finding().end());
       }
       String found = texts.parts().getOrDefault(first.pointer(), "").substring(first.start(), end);
       int last = end;
       masking
-          .of(found)
+          .of(found, first, facts)
           .map(mask -> new Redaction(first.pointer(), first.start(), last, mask))
           .ifPresent(union::add);
       at = next;

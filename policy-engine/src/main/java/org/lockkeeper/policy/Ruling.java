@@ -7,75 +7,86 @@ import java.util.stream.Stream;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.policy.Rule.Mode;
 import org.lockkeeper.policy.Rule.Severity;
+import org.lockkeeper.shared.Counters;
 
 /**
  * What one rule in scope says of one event.
  *
- * @param matched whether its condition holds
+ * @param held whether its condition holds
+ * @param matched whether it holds, and often enough
  * @param spoke the findings that made it hold
  * @param faults why it could not answer in full
  */
-record Ruling(Rule rule, boolean matched, List<Finding> spoke, List<String> faults) {
+record Ruling(Rule rule, boolean held, boolean matched, List<Finding> spoke, List<String> faults) {
 
-  static Ruling of(Rule rule, Evidence evidence) {
-    boolean matched = rule.when().holds(evidence);
-    List<Condition.Detected> speaking = rule.when().speaking().toList();
-    List<Finding> spoke =
-        matched
-            ? evidence.findings().stream()
-                .filter(finding -> speaking.stream().anyMatch(each -> each.counts(finding)))
-                .toList()
-            : List.of();
+  static Ruling of(Rule rule, Evidence evidence, Circumstances act) {
+    Answer answer = rule.when().of(evidence, act);
     List<String> faults = new ArrayList<>();
-    List<String> asked =
-        rule.when().asked().map(Condition.Detected::detector).distinct().sorted().toList();
-    // Invariant 4: what a rule about content could not read counts as its own fault.
-    if (!asked.isEmpty() && rule.remedy().severity() != Severity.ALLOW) {
-      faults.addAll(evidence.unread());
-      asked.stream()
-          .filter(evidence.faults()::containsKey)
-          .forEach(name -> faults.add(name + ": " + evidence.faults().get(name)));
+    if (rule.remedy().severity() != Severity.ALLOW) {
+      // Invariant 4: what a rule about content could not read counts as its own fault.
+      if (rule.when().asked().findAny().isPresent()) {
+        faults.addAll(evidence.unread());
+      }
+      faults.addAll(answer.faults());
     }
-    return new Ruling(rule, matched, spoke, List.copyOf(faults));
-  }
-
-  boolean inForce() {
-    return rule.mode() == Mode.COACH || rule.mode() == Mode.ENFORCE;
+    boolean matched = answer.holds();
+    if (matched && rule.repeated().isPresent()) {
+      Counting limit = rule.repeated().get();
+      Counters.Count before = act.count(limit.key(rule.id(), act.event()), limit.within());
+      matched = before.sum() + 1 > limit.over();
+      if (!matched && !before.certain()) {
+        faults.add("how often this happened of late is not known in full");
+      }
+    }
+    return new Ruling(
+        rule, answer.holds(), matched, matched ? answer.spoke() : List.of(), List.copyOf(faults));
   }
 
   boolean redacts() {
-    return inForce() && matched && rule.remedy().severity() == Severity.REDACT;
+    return rule.mode().inForce() && matched && rule.remedy().severity() == Severity.REDACT;
   }
 
   /** Whether the rule has a say in the verdict. */
   boolean counts() {
-    return inForce() && (matched || !faults.isEmpty() && rule.onError() != Severity.ALLOW);
+    return rule.mode().inForce()
+        && (matched || !faults.isEmpty() && rule.onError() != Severity.ALLOW);
   }
 
   /** The rule's verdict; {@code unhidden} if a redaction of it would leave something to see. */
-  Verdict verdict(boolean unhidden) {
+  Verdict verdict(boolean unhidden, List<String> languages) {
     Severity own = matched ? rule.remedy().severity() : Severity.ALLOW;
     if (own == Severity.REDACT && unhidden) {
       own = Severity.BLOCK;
     }
     boolean byFault = !faults.isEmpty() && rule.onError().compareTo(own) > 0;
     Severity capped = capped(byFault ? rule.onError() : own);
-    return rule.remedy().verdict(capped, byFault ? uncheckedNotice() : notice());
+    return rule.remedy().verdict(capped, byFault ? uncheckedNotice() : notice(languages));
   }
 
-  List<String> tags() {
-    if (!matched) {
-      return List.of();
+  /** What is done beside the verdict. */
+  Stream<SideAction> also(Circumstances act) {
+    List<SideAction> also = new ArrayList<>();
+    if (held) {
+      rule.repeated()
+          .map(limit -> limit.key(rule.id(), act.event()))
+          .ifPresent(key -> also.add(new SideAction.Count(key, 1, false)));
     }
-    return switch (rule.mode()) {
-      case OFF -> List.of();
-      case SHADOW -> List.of("shadow:" + rule.id());
-      case COACH, ENFORCE -> rule.remedy().tags();
-    };
+    if (rule.when().leaves().anyMatch(Condition.FirstContact.class::isInstance)) {
+      also.add(new SideAction.Count(Counting.contact(act.event()), 1, true));
+    }
+    if (matched) {
+      switch (rule.mode()) {
+        case OFF -> {}
+        case SHADOW -> also.add(new SideAction.Tag("shadow:" + rule.id()));
+        case COACH, ENFORCE ->
+            rule.remedy().also().forEach(each -> also.add(Remedy.about(each, act.event())));
+      }
+    }
+    return also.stream();
   }
 
   Stream<RuleFault> ruleFaults() {
-    return inForce()
+    return rule.mode().inForce()
         ? faults.stream().map(what -> new RuleFault(Optional.of(rule.id()), what))
         : Stream.empty();
   }
@@ -85,9 +96,9 @@ record Ruling(Rule rule, boolean matched, List<Finding> spoke, List<String> faul
     return tooStrict ? Severity.COACH : severity;
   }
 
-  private Notice notice() {
+  private Notice notice(List<String> languages) {
     String detector = spoke.isEmpty() ? "attachment" : spoke.getFirst().detector();
-    return rule.remedy().notice(rule.id(), spoke.size(), detector);
+    return rule.remedy().notice(rule.id(), spoke.size(), detector, languages);
   }
 
   private Notice uncheckedNotice() {

@@ -1,31 +1,29 @@
 package org.lockkeeper.policy;
 
-import java.util.Objects;
-import java.util.Optional;
-import org.lockkeeper.message.Direction;
+import java.util.List;
 
-/**
- * Where a rule looks: all of these must hold.
- *
- * @param groups the sender's groups; one of them must be meant and none shut out
- */
-public record Scope(
-    Choice services, Choice channels, Optional<Direction> direction, Choice groups) {
+/** Where a rule looks: every one of these must hold. */
+public record Scope(List<ScopeTest> tests) {
 
   /** Everywhere. */
-  public static final Scope EVERYWHERE =
-      new Scope(Choice.ALL, Choice.ALL, Optional.empty(), Choice.ALL);
+  public static final Scope EVERYWHERE = new Scope(List.of());
 
   public Scope {
-    Objects.requireNonNull(services, "services");
-    Objects.requireNonNull(channels, "channels");
-    Objects.requireNonNull(groups, "groups");
+    tests = List.copyOf(tests);
   }
 
-  boolean covers(Circumstances act) {
-    return direction.map(way -> way == act.event().direction()).orElse(true)
-        && services.covers(act.event().service().value())
-        && channels.covers(act.event().audience().channel())
-        && (groups.equals(Choice.ALL) || groups.coversOneOf(act.groups()));
+  /** No when one of the tests says no, else unknown when one of them cannot tell. */
+  Truth of(Circumstances act) {
+    Truth all = Truth.YES;
+    for (ScopeTest test : tests) {
+      switch (test.of(act)) {
+        case YES -> {}
+        case NO -> {
+          return Truth.NO;
+        }
+        case UNKNOWN -> all = Truth.UNKNOWN;
+      }
+    }
+    return all;
   }
 }

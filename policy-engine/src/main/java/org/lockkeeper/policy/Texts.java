@@ -1,9 +1,11 @@
 package org.lockkeeper.policy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockkeeper.extract.Extracted;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Attachment;
@@ -46,6 +48,15 @@ record Texts(Map<String, String> parts, List<TextPart> fixed, List<String> unrea
       fixed.add(new TextPart("reaction", react.symbol()));
     }
     return new Texts(parts, fixed, unread);
+  }
+
+  /** All of them, in order of pointer. */
+  List<TextPart> all() {
+    return Stream.concat(
+            parts.entrySet().stream().map(each -> new TextPart(each.getKey(), each.getValue())),
+            fixed.stream())
+        .sorted(Comparator.comparing(TextPart::pointer))
+        .toList();
   }
 
   private static String why(Attachment file) {

@@ -15,7 +15,7 @@ public sealed interface Verdict {
   record Redact() implements Verdict {}
 
   /** Refuse until it is sent again with a reason. */
-  record Coach(Notice notice) implements Verdict {}
+  record Coach(Notice notice, Reasons reasons) implements Verdict {}
 
   /** Refuse and keep it for a reviewer. */
   record Hold(String queue, Notice notice) implements Verdict {}

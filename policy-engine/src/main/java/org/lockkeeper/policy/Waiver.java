@@ -18,8 +18,9 @@ public record Waiver(Scope scope, LocalDate until, String ticket) {
     Objects.requireNonNull(ticket, "ticket");
   }
 
+  /** Whether it holds for an act; where that cannot be known it does not. */
   boolean holds(Circumstances act) {
     LocalDate day = act.event().at().atZone(ZoneOffset.UTC).toLocalDate();
-    return !day.isAfter(until) && scope.covers(act);
+    return !day.isAfter(until) && scope.of(act).or(false);
   }
 }

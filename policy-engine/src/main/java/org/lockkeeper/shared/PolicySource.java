@@ -1,6 +1,7 @@
 package org.lockkeeper.shared;
 
 import org.lockkeeper.policy.Inspector;
+import org.lockkeeper.policy.PolicyVersion;
 
 /**
  * Where the policy in force comes from.
@@ -12,6 +13,9 @@ public interface PolicySource extends AutoCloseable {
 
   /** The policy in force now. */
   Inspector current();
+
+  /** Which policy is in force now. */
+  PolicyVersion version();
 
   /** Stops watching. The current policy stays usable. */
   @Override

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The way people write sizes, times and names in files. */
-final class Units {
+public final class Units {
 
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,15})\\s*([A-Za-z]*)");
   private static final Map<String, Long> SIZES =
@@ -25,7 +25,8 @@ final class Units {
 
   private Units() {}
 
-  static Optional<Long> bytes(String text) {
+  /** A size such as {@code 64 KiB}, in bytes; empty if the text is none. */
+  public static Optional<Long> bytes(String text) {
     Matcher amount = AMOUNT.matcher(text);
     if (!amount.matches() || !SIZES.containsKey(amount.group(2))) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -113,7 +114,8 @@ final class PolicyTest {
     Decision decision =
         rules(rule("A", "{ list: stop }", "block: true, tell: t").replace("enforce", "coach"))
             .inspect(post("forbidden"), Facts.NONE);
-    assertThat(decision.verdict()).isEqualTo(new Verdict.Coach(new Notice(new RuleId("A"), "t")));
+    assertThat(decision.verdict())
+        .isEqualTo(new Verdict.Coach(new Notice(new RuleId("A"), "t"), Reasons.ANY));
   }
 
   @Test
@@ -258,9 +260,17 @@ final class PolicyTest {
             "",
             Rule.Mode.ENFORCE,
             Scope.EVERYWHERE,
-            new Condition.Detected("broken", 1, Finding.Confidence.LOW),
+            Rule.Valid.ALWAYS,
+            new Condition.Detected("broken", 1, 1, 1, Finding.Confidence.LOW),
+            Optional.empty(),
             List.of(),
-            new Remedy(Rule.Severity.COACH, Masking.DOTS, "review", "t", List.of()),
+            new Remedy(
+                Rule.Severity.COACH,
+                Masking.Characters.DOTS,
+                "review",
+                new Tell("t", Map.of()),
+                Reasons.ANY,
+                List.of()),
             Rule.Severity.HOLD);
     Policy policy =
         new Policy(new DetectorSet(List.of(detector)), List.of(rule), new PolicyVersion("v"));
@@ -288,7 +298,7 @@ final class PolicyTest {
         (service, who) -> {
           throw new IllegalStateException("for the test");
         };
-    Decision decision = rules.inspect(post("anything"), broken);
+    Decision decision = rules.inspect(post("forbidden"), broken);
     assertThat(decision.verdict().label()).isEqualTo("hold");
     assertThat(decision.faults()).hasSize(1);
   }

@@ -105,6 +105,11 @@ final class DocumentFields {
     for (SideAction also : judged.decision().also()) {
       switch (also) {
         case SideAction.Tag(String tag) -> add(document, Query.Field.TAG, tag);
+        case SideAction.Log _,
+            SideAction.Notify _,
+            SideAction.Escalate _,
+            SideAction.Disclaim _,
+            SideAction.Count _ -> {}
       }
     }
     target(event.action()).ifPresent(id -> add(document, Query.Field.NATIVE, id.value()));

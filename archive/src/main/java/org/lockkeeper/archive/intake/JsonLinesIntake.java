@@ -161,6 +161,8 @@ public final class JsonLinesIntake {
         underWay.removeFirst().toCompletableFuture().join();
         imported++;
       } catch (CompletionException e) {
+        // What is still under way may yet get in: an import that starts again must find it there.
+        underWay.forEach(each -> each.handle((_, _) -> "").toCompletableFuture().join());
         throw e.getCause() instanceof ArchiveFailure failure ? failure : e;
       }
     }

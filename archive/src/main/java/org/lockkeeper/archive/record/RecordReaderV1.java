@@ -22,6 +22,7 @@ import org.lockkeeper.message.TextPart;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Notice;
 import org.lockkeeper.policy.PolicyVersion;
+import org.lockkeeper.policy.Reasons;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.policy.RuleFault;
 import org.lockkeeper.policy.RuleId;
@@ -209,7 +210,11 @@ final class RecordReaderV1 {
         switch (kind) {
           case 0 -> new Verdict.Allow();
           case 1 -> new Verdict.Redact();
-          case 2 -> new Verdict.Coach(notice());
+          case 2 -> {
+            Notice notice = notice();
+            List<String> choices = in.list(in::text);
+            yield new Verdict.Coach(notice, new Reasons(choices, in.flag()));
+          }
           case 3 -> {
             String queue = in.text();
             yield new Verdict.Hold(queue, notice());
@@ -245,6 +250,15 @@ final class RecordReaderV1 {
     SideAction action =
         switch (kind) {
           case 0 -> new SideAction.Tag(in.text());
+          case 1 -> new SideAction.Log();
+          case 2 -> new SideAction.Notify(in.text());
+          case 3 -> new SideAction.Escalate(in.text());
+          case 4 -> new SideAction.Disclaim(in.text());
+          case 5 -> {
+            String counter = in.text();
+            long amount = in.number();
+            yield new SideAction.Count(counter, amount, in.flag());
+          }
           default -> throw unknown("side action", kind);
         };
     in.endArray();

@@ -13,6 +13,7 @@ import org.lockkeeper.message.NativeId;
 import org.lockkeeper.message.TextPart;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Notice;
+import org.lockkeeper.policy.Reasons;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.policy.RuleFault;
 import org.lockkeeper.policy.RuleId;
@@ -213,9 +214,11 @@ final class RecordWriterV1 {
     switch (verdict) {
       case Verdict.Allow() -> verdict(1, 0);
       case Verdict.Redact() -> verdict(1, 1);
-      case Verdict.Coach(Notice notice) -> {
-        verdict(2, 2);
+      case Verdict.Coach(Notice notice, Reasons reasons) -> {
+        verdict(4, 2);
         notice(notice);
+        out.list(reasons.choices(), out::text);
+        out.flag(reasons.words());
       }
       case Verdict.Hold(String queue, Notice notice) -> {
         verdict(3, 3);
@@ -253,13 +256,31 @@ final class RecordWriterV1 {
 
   private void sideAction(SideAction action) throws IOException {
     switch (action) {
-      case SideAction.Tag(String tag) -> {
-        out.array(2);
-        out.number(0);
-        out.text(tag);
+      case SideAction.Tag(String tag) -> sideAction(0, tag);
+      case SideAction.Log() -> {
+        out.array(1);
+        out.number(1);
+        out.end();
+      }
+      case SideAction.Notify(String whom) -> sideAction(2, whom);
+      case SideAction.Escalate(String whom) -> sideAction(3, whom);
+      case SideAction.Disclaim(String text) -> sideAction(4, text);
+      case SideAction.Count(String counter, long amount, boolean onRelease) -> {
+        out.array(4);
+        out.number(5);
+        out.text(counter);
+        out.number(amount);
+        out.flag(onRelease);
         out.end();
       }
     }
+  }
+
+  private void sideAction(int kind, String what) throws IOException {
+    out.array(2);
+    out.number(kind);
+    out.text(what);
+    out.end();
   }
 
   private void finding(Finding finding) throws IOException {

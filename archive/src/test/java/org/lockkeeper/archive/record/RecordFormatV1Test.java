@@ -31,6 +31,7 @@ import org.lockkeeper.message.TextPart;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Notice;
 import org.lockkeeper.policy.PolicyVersion;
+import org.lockkeeper.policy.Reasons;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.policy.RuleFault;
 import org.lockkeeper.policy.RuleId;
@@ -90,7 +91,8 @@ class RecordFormatV1Test {
         Stream.of(
             new Verdict.Allow(),
             new Verdict.Redact(),
-            new Verdict.Coach(NOTICE),
+            new Verdict.Coach(NOTICE, Reasons.ANY),
+            new Verdict.Coach(NOTICE, new Reasons(List.of("a reason", "another"), true)),
             new Verdict.Hold("legal", NOTICE),
             new Verdict.Block(NOTICE));
     return Stream.of(
@@ -116,7 +118,13 @@ class RecordFormatV1Test {
         new Decision(
             verdict,
             List.of(new Redaction("/message", 3, 7, "[gone]")),
-            List.of(new SideAction.Tag("finance")),
+            List.of(
+                new SideAction.Tag("finance"),
+                new SideAction.Log(),
+                new SideAction.Notify("soc"),
+                new SideAction.Escalate("legal"),
+                new SideAction.Disclaim("Confidential."),
+                new SideAction.Count("rule/A/test/ann", 3, true)),
             List.of(RULE, new RuleId("other")),
             List.of(
                 new Finding(

@@ -1,5 +1,6 @@
 package org.lockkeeper.policy.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.lockkeeper.detect.Finding.Confidence;
 import org.lockkeeper.policy.Choice;
 import org.lockkeeper.policy.Condition;
+import org.lockkeeper.policy.Range;
 import org.lockkeeper.policy.load.Drafts.Reference;
 import org.lockkeeper.yaml.Faults;
 import org.lockkeeper.yaml.YamlMap;
@@ -15,21 +17,40 @@ import org.lockkeeper.yaml.YamlValue;
 
 /**
  * Reads {@code when:}. One map is one condition: {@code any}, {@code all}, {@code not}, {@code
- * list}, {@code attachment}, or a detector's name with how many and how sure.
+ * list}, {@code attachment}, {@code is}, {@code length}, {@code first-contact}, {@code risk}, or a
+ * detector's name with how many and how sure.
  */
 final class ConditionReader {
 
   /** Names a detector cannot have. */
-  static final Set<String> RESERVED = Set.of("any", "all", "not", "list", "attachment");
+  static final Set<String> RESERVED =
+      Set.of(
+          "any",
+          "all",
+          "not",
+          "list",
+          "attachment",
+          "is",
+          "length",
+          "first-contact",
+          "risk",
+          "url",
+          "language",
+          "wall");
+
+  /** How long a risk, or an acquaintance, is remembered where a rule does not say. */
+  private static final Duration A_WHILE = Duration.ofDays(30);
 
   private static final Condition NOTHING = new Condition.Any(List.of());
 
   private final Faults faults;
   private final List<Reference> references;
+  private final ScopeReader scopes;
 
   /** A reader that notes each detector's name it meets. */
   ConditionReader(Faults faults, List<Reference> references) {
     this.faults = faults;
+    this.scopes = new ScopeReader(faults);
     this.references = references;
   }
 
@@ -48,6 +69,11 @@ final class ConditionReader {
       case "not" -> new Condition.Not(read(condition.section(key)));
       case "list" -> new Condition.Any(lists(condition));
       case "attachment" -> attached(condition);
+      case "is" -> new Condition.Is(scopes.scope(condition.section(key)));
+      case "length" ->
+          new Condition.Length(RangeReader.numbers(condition, key).orElse(new Range(0, 0)));
+      case "first-contact" -> new Condition.FirstContact(condition.duration(key, A_WHILE));
+      case "risk" -> risk(condition.section(key));
       default -> detected(condition, key);
     };
   }
@@ -60,16 +86,33 @@ final class ConditionReader {
     return conditions;
   }
 
+  /** {@code list: name}, {@code list: [a, b]}, or a map with a name and how much of it. */
   private List<Condition> lists(YamlMap condition) {
     List<Condition> any = new ArrayList<>();
+    if (condition.value("list").orElse(null) instanceof YamlMap list) {
+      String name = list.requireText("name");
+      references.add(new Reference(list.where("name"), name));
+      any.add(counted(list, name));
+      return any;
+    }
     for (String name : condition.texts("list")) {
       references.add(new Reference(condition.where("list"), name));
-      any.add(new Condition.Detected(name, 1, Confidence.LOW));
+      any.add(new Condition.Detected(name, 1, 1, 1, Confidence.LOW));
     }
     if (any.isEmpty()) {
       condition.fault("list", "\"list\" names nothing");
     }
     return any;
+  }
+
+  /** {@code { least: 3, distinct: 2, weight: 10, sure: medium }}. */
+  private static Condition counted(YamlMap map, String name) {
+    int least = (int) map.number("least", 1, 10_000, 1);
+    int distinct = (int) map.number("distinct", 1, 10_000, 1);
+    int weight = (int) map.number("weight", 1, 1_000_000, 1);
+    Confidence sure = map.choice("sure", Confidence.class, Confidence.LOW);
+    map.end();
+    return new Condition.Detected(name, least, distinct, weight, sure);
   }
 
   private Condition attached(YamlMap condition) {
@@ -79,19 +122,35 @@ final class ConditionReader {
       Choice name = new Choice(file.texts("name"), List.of());
       boolean encrypted = file.flag("encrypted", false);
       boolean unreadable = file.flag("unreadable", false);
+      Optional<Range> size = RangeReader.sizes(file, "size");
+      Optional<Range> parts = RangeReader.numbers(file, "parts");
       file.end();
-      return new Condition.Attached(type, name, encrypted, unreadable);
+      return new Condition.Attached(type, name, encrypted, unreadable, size, parts);
     }
     if (!condition.text("attachment").orElse("").equals("any")) {
       condition.fault(
-          "attachment", "\"attachment\" is any, or a map with type, name, encrypted, unreadable");
+          "attachment",
+          "\"attachment\" is any, or a map with type, name, size, parts, encrypted, unreadable");
     }
-    return new Condition.Attached(Choice.ALL, Choice.ALL, false, false);
+    return Condition.Attached.ANY;
+  }
+
+  private static Condition risk(YamlMap risk) {
+    Optional<Range> points = RangeReader.numbers(risk, "points");
+    if (points.isEmpty()) {
+      risk.fault("points", "risk needs points: \">=20\"");
+    }
+    Duration within = risk.duration("within", A_WHILE);
+    risk.end();
+    return new Condition.Risk(points.orElse(new Range(0, 0)), within);
   }
 
   /** {@code card: ">=2 medium"}, {@code card: high}, {@code card: ">=2"}. */
   private Condition detected(YamlMap condition, String name) {
     references.add(new Reference(condition.where(name), name));
+    if (condition.value(name).orElse(null) instanceof YamlMap map) {
+      return counted(map, name);
+    }
     String wanted = condition.text(name).orElse("").strip();
     int least = 1;
     String sure = wanted;
@@ -111,7 +170,7 @@ final class ConditionReader {
               + "\"");
       return NOTHING;
     }
-    return new Condition.Detected(name, least, confidence.get());
+    return new Condition.Detected(name, least, 1, 1, confidence.get());
   }
 
   private static int count(String digits) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.policy.Inspector;
 import org.lockkeeper.policy.PolicyVersion;
 import org.lockkeeper.shared.PolicySource;
@@ -31,6 +32,7 @@ public final class DirectoryPolicySource implements PolicySource {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final Path folder;
+  private final Matching matching;
   private final Listener listener;
   private final Pulse.Stop stop;
   private volatile RuleSet current;
@@ -75,8 +77,9 @@ public final class DirectoryPolicySource implements PolicySource {
   }
 
   private DirectoryPolicySource(
-      Path folder, Listener listener, RuleSet first, String stamp, Pulse pulse) {
+      Path folder, Matching matching, Listener listener, RuleSet first, String stamp, Pulse pulse) {
     this.folder = folder;
+    this.matching = matching;
     this.listener = listener;
     this.current = first;
     this.seen = stamp;
@@ -91,10 +94,16 @@ public final class DirectoryPolicySource implements PolicySource {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static DirectoryPolicySource open(Path folder, Listener listener, Pulse pulse) {
+    return open(folder, Matching.plain(), listener, pulse);
+  }
+
+  /** The same with an engine, kept for all reloads, and a budget. */
+  public static DirectoryPolicySource open(
+      Path folder, Matching matching, Listener listener, Pulse pulse) {
     String stamp = stamp(folder);
-    RuleSet first = RuleSet.load(folder);
+    RuleSet first = RuleSet.load(folder, matching);
     listener.loaded(first.version());
-    return new DirectoryPolicySource(folder, listener, first, stamp, pulse);
+    return new DirectoryPolicySource(folder, matching, listener, first, stamp, pulse);
   }
 
   @Override
@@ -102,7 +111,7 @@ public final class DirectoryPolicySource implements PolicySource {
     return current;
   }
 
-  /** Which set is in force. */
+  @Override
   public PolicyVersion version() {
     return current.version();
   }
@@ -131,7 +140,7 @@ public final class DirectoryPolicySource implements PolicySource {
   }
 
   private void load() {
-    RuleSet next = RuleSet.load(folder);
+    RuleSet next = RuleSet.load(folder, matching);
     if (!next.version().equals(current.version())) {
       current = next;
       listener.loaded(next.version());

@@ -2,12 +2,14 @@ package org.lockkeeper.policy.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.lockkeeper.detect.Detector;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.detect.Sureness;
-import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.SearchPattern;
+import org.lockkeeper.match.View;
+import org.lockkeeper.policy.load.TermReader.Match;
 import org.lockkeeper.yaml.Faults;
 import org.lockkeeper.yaml.Where;
 import org.lockkeeper.yaml.YamlMap;
@@ -15,10 +17,7 @@ import org.lockkeeper.yaml.YamlMap;
 /** Reads one entry of {@code lists:}. A list is a detector of its own name. */
 final class ListReader {
 
-  /** Terms shorter than this stand inside too many words to be looked for anywhere. */
-  private static final int SHORTEST_ANYWHERE = 3;
-
-  private static final Set<String> FOLDS = Set.of("case", "width", "confusable");
+  private static final Set<String> FOLDS = Set.of("case", "width", "confusable", "leet", "repeat");
 
   private final RuleFiles files;
   private final Faults faults;
@@ -28,53 +27,64 @@ final class ListReader {
     this.faults = faults;
   }
 
-  /** How a list's terms match. */
-  private enum Match {
-    WORD,
-    ANYWHERE
-  }
-
   Detector read(String name, YamlMap list) {
-    boolean word = list.choice("match", Match.class, Match.WORD) == Match.WORD;
-    boolean exactCase = exactCase(list);
-    List<SearchPattern> terms = new ArrayList<>();
-    for (Term term : terms(list)) {
-      String normal = NormalText.of(term.text()).folded().strip();
-      if (normal.isEmpty()) {
-        faults.add(term.where(), "a term needs a visible character");
-      } else if (!word && normal.length() < SHORTEST_ANYWHERE) {
-        faults.add(
-            term.where(),
-            "\"" + term.text() + "\" is too short to match anywhere; use match: word");
-      } else {
-        terms.add(new SearchPattern.Term(term.text(), word, exactCase));
-      }
+    Match match = list.choice("match", Match.class, Match.WORD);
+    List<String> folds = folds(list);
+    if (!list.text("language").orElse("en").equals("en")) {
+      list.fault("language", "stems are known of language: en; write other forms out, or with *");
+    } else if (list.has("language") && match != Match.STEM) {
+      list.fault("language", "language belongs to match: stem");
     }
-    if (terms.isEmpty()) {
+    boolean exactCase = list.has("fold") && !folds.contains("case");
+    Set<View.Kind> views = folds.contains("leet") ? View.Kind.ALL : View.Kind.USUAL;
+    List<Detector.Means.Entry> entries = entries(list, new TermReader(match, exactCase, views));
+    if (entries.isEmpty()) {
       faults.add(list.where(), "list \"" + name + "\" has no terms");
     }
+    List<SearchPattern> except = new ArrayList<>();
+    list.map("except")
+        .ifPresent(
+            innocent -> {
+              entries(innocent, new TermReader(Match.WORD, false, views))
+                  .forEach(entry -> except.add(entry.pattern()));
+              innocent.end();
+            });
     list.end();
     return new Detector(
         name,
         Finding.Category.LEXICON,
-        new Detector.Means.Patterns(terms),
+        new Detector.Means.Lexicon(entries, except),
         Sureness.PLAIN,
         List.of());
   }
 
-  private record Term(Where where, String text) {}
+  private record Line(Where where, String text) {}
 
-  private List<Term> terms(YamlMap list) {
-    List<Term> terms = new ArrayList<>();
-    list.texts("terms").forEach(text -> terms.add(new Term(list.where("terms"), text)));
-    list.text("file").ifPresent(file -> fromFile(list, file, terms));
-    if (list.has("terms") == list.has("file")) {
-      faults.add(list.where(), "a list has either terms: [...] or file: lists/name.txt");
+  private List<Detector.Means.Entry> entries(YamlMap list, TermReader reader) {
+    List<Detector.Means.Entry> entries = new ArrayList<>();
+    for (Line line : lines(list)) {
+      try {
+        entries.addAll(reader.read(line.text()));
+      } catch (IllegalArgumentException wrong) {
+        faults.add(line.where(), String.valueOf(wrong.getMessage()));
+      }
     }
-    return terms;
+    return entries;
   }
 
-  private void fromFile(YamlMap list, String file, List<Term> terms) {
+  private List<Line> lines(YamlMap list) {
+    List<Line> lines = new ArrayList<>();
+    list.texts("terms").forEach(text -> lines.add(new Line(list.where("terms"), text)));
+    Optional<String> file = list.text("file");
+    if (list.has("terms") == list.has("file")) {
+      faults.add(list.where(), "a list has either terms: [...] or file: lists/name.txt");
+    } else if (file.isPresent()) {
+      fromFile(list, file.get(), lines);
+    }
+    return lines;
+  }
+
+  private void fromFile(YamlMap list, String file, List<Line> terms) {
     if (!files.contents().containsKey(file)) {
       list.fault("file", "no file \"" + file + "\" in the rules folder; give its path from there");
       return;
@@ -83,24 +93,26 @@ final class ListReader {
     for (int at = 0; at < lines.size(); at++) {
       String line = lines.get(at).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
-        terms.add(new Term(new Where(files.label() + file, at + 1), line));
+        terms.add(new Line(new Where(files.label() + file, at + 1), line));
       }
     }
   }
 
-  private boolean exactCase(YamlMap list) {
-    if (!list.has("fold")) {
-      return false;
-    }
+  private List<String> folds(YamlMap list) {
     List<String> folds = list.texts("fold");
     for (String fold : folds) {
       if (!FOLDS.contains(fold)) {
-        list.fault("fold", "unknown fold \"" + fold + "\"; known are case, width, confusable");
+        list.fault(
+            "fold",
+            "unknown fold \"" + fold + "\"; known are case, width, confusable, leet, repeat");
       }
     }
-    if (!folds.contains("width") || !folds.contains("confusable")) {
+    if (list.has("fold") && (!folds.contains("width") || !folds.contains("confusable"))) {
       list.fault("fold", "width and confusable are always folded; leave out only case");
     }
-    return !folds.contains("case");
+    if (folds.contains("leet") != folds.contains("repeat")) {
+      list.fault("fold", "leet and repeat are read together; name both or neither");
+    }
+    return folds;
   }
 }

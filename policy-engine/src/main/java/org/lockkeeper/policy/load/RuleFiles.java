@@ -20,52 +20,97 @@ import org.lockkeeper.yaml.Faults;
 import org.lockkeeper.yaml.Where;
 
 /**
- * The files of a set of rules, read once: packs ({@code .yaml}) and lists ({@code .txt}), by path
- * inside the folder. Hidden files and folders are left out; links are followed.
+ * The files of a set of rules, read once, by path inside the folder: packs ({@code .yaml}) and
+ * lists ({@code .txt}) as text; exact data ({@code .edm}) and fingerprints ({@code .fpr}) as bytes.
+ * Hidden files and folders are left out; links are followed.
  *
  * @param label what faults call the folder
+ * @param binaries shared, not copied: never to be changed
  * @param version a digest over all names and contents
  */
-record RuleFiles(String label, SortedMap<String, String> contents, PolicyVersion version) {
+record RuleFiles(
+    String label,
+    SortedMap<String, String> contents,
+    SortedMap<String, byte[]> binaries,
+    PolicyVersion version) {
 
   private static final int VERSION_LENGTH = 12;
 
   RuleFiles {
     contents = Collections.unmodifiableSortedMap(new TreeMap<>(contents));
+    binaries = Collections.unmodifiableSortedMap(new TreeMap<>(binaries));
   }
 
   /**
-   * Reads a folder; what is no text is a fault.
+   * Reads a folder.
    *
    * @throws UncheckedIOException if it cannot be read
    */
   static RuleFiles read(Path folder, Faults faults) {
-    String label = folder.toAbsolutePath().normalize().getFileName() + "/";
+    return of(label(folder), contents(folder), faults);
+  }
+
+  /** Takes files from elsewhere than a folder, by path inside it; what is no text is a fault. */
+  static RuleFiles of(String label, SortedMap<String, byte[]> files, Faults faults) {
     SortedMap<String, String> contents = new TreeMap<>();
+    SortedMap<String, byte[]> binaries = new TreeMap<>();
     StringBuilder digests = new StringBuilder();
+    files.forEach(
+        (name, bytes) -> {
+          Where where = new Where(label + name, 0);
+          if (name.endsWith(".yml")) {
+            faults.add(where, "a pack's file ends in .yaml; rename it");
+            return;
+          }
+          digests.append(name).append(' ').append(Digest.of(bytes)).append('\n');
+          if (binary(name)) {
+            binaries.put(name, bytes);
+          } else if (text(name)) {
+            try {
+              ByteBuffer from = ByteBuffer.wrap(bytes);
+              contents.put(name, StandardCharsets.UTF_8.newDecoder().decode(from).toString());
+            } catch (CharacterCodingException _) {
+              faults.add(where, "the file is not UTF-8; save it as UTF-8");
+            }
+          }
+        });
+    String version =
+        Digest.of(digests.toString().getBytes(StandardCharsets.UTF_8))
+            .toString()
+            .substring(0, VERSION_LENGTH);
+    return new RuleFiles(label, contents, binaries, new PolicyVersion(version));
+  }
+
+  private static boolean text(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".txt");
+  }
+
+  private static boolean binary(String name) {
+    return name.endsWith(".edm") || name.endsWith(".fpr");
+  }
+
+  /**
+   * The bytes of every file that belongs to a set.
+   *
+   * @throws UncheckedIOException if one cannot be read
+   */
+  static SortedMap<String, byte[]> contents(Path folder) {
+    SortedMap<String, byte[]> contents = new TreeMap<>();
     for (Path file : files(folder)) {
       String name = folder.relativize(file).toString().replace('\\', '/');
-      Where where = new Where(label + name, 0);
-      if (name.endsWith(".yml")) {
-        faults.add(where, "a pack's file ends in .yaml; rename it");
-      } else if (name.endsWith(".yaml") || name.endsWith(".txt")) {
+      if (text(name) || binary(name) || name.endsWith(".yml")) {
         try {
-          byte[] bytes = Files.readAllBytes(file);
-          digests.append(name).append(' ').append(Digest.of(bytes)).append('\n');
-          contents.put(
-              name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException _) {
-          faults.add(where, "the file is not UTF-8; save it as UTF-8");
+          contents.put(name, Files.readAllBytes(file));
         } catch (IOException unreadable) {
           throw new UncheckedIOException(unreadable);
         }
       }
     }
-    String version =
-        Digest.of(digests.toString().getBytes(StandardCharsets.UTF_8))
-            .toString()
-            .substring(0, VERSION_LENGTH);
-    return new RuleFiles(label, contents, new PolicyVersion(version));
+    return contents;
+  }
+
+  static String label(Path folder) {
+    return folder.toAbsolutePath().normalize().getFileName() + "/";
   }
 
   /** Every file under a folder that could belong to the set, in order of name. */

@@ -1,9 +1,13 @@
 package org.lockkeeper.policy.load;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lockkeeper.policy.Condition;
+import org.lockkeeper.policy.Counting;
 import org.lockkeeper.policy.Remedy;
 import org.lockkeeper.policy.Rule;
 import org.lockkeeper.policy.Rule.Mode;
@@ -31,7 +35,7 @@ final class RuleReader {
     this.conditions = new ConditionReader(faults, references);
   }
 
-  /** How far a rule is trusted; said to people, without effect. */
+  /** How far a rule is trusted: a draft cannot be in force. */
   private enum Status {
     DRAFT,
     TEST,
@@ -46,29 +50,72 @@ final class RuleReader {
     }
     String title = rule.requireText("title");
     String why = rule.text("why").orElse("");
-    checkStatus(rule);
+    Status status = rule.choice("status", Status.class, Status.STABLE);
     Mode mode = rule.choice("mode", Mode.class, Mode.ENFORCE);
+    if (status == Status.DRAFT && (mode == Mode.COACH || mode == Mode.ENFORCE)) {
+      rule.fault("status", "a draft is not in force; set mode: shadow, or status: test");
+    }
     Scope scope = rule.map("scope").map(scopes::scope).orElse(Scope.EVERYWHERE);
-    Condition when = conditions.read(rule.section("when"));
+    Rule.Valid valid = rule.map("valid").map(this::valid).orElse(Rule.Valid.ALWAYS);
+    Condition when = when(rule);
+    Optional<Counting> repeated = rule.map("repeated").map(RuleReader::repeated);
     Remedy remedy = RemedyReader.read(rule.section("do"));
     Severity onError = rule.choice("on-error", Severity.class, Severity.HOLD);
     if (onError == Severity.REDACT) {
       rule.fault("on-error", "what cannot be checked cannot be redacted; use hold");
     }
-    if (remedy.severity() == Severity.REDACT && when.speaking().findAny().isEmpty()) {
+    if (remedy.severity() == Severity.REDACT && !when.hasPlaces()) {
       rule.fault("do", "redact needs a detector or list in when that says what to replace");
     }
     List<RuleTest> tests = tests(rule, id);
     Rule read =
         new Rule(
-            new RuleId(id), title, why, mode, scope, when, scopes.waivers(rule), remedy, onError);
+            new RuleId(id),
+            title,
+            why,
+            mode,
+            scope,
+            valid,
+            when,
+            repeated,
+            scopes.waivers(rule),
+            remedy,
+            onError);
     rule.end();
     return new RuleDraft(read, rule.where(), tests);
   }
 
-  @SuppressWarnings("CheckReturnValue") // Only the reading's faults matter: status has no effect.
-  private static void checkStatus(YamlMap rule) {
-    rule.choice("status", Status.class, Status.STABLE);
+  private Rule.Valid valid(YamlMap valid) {
+    LocalDate from = ScopeReader.day(valid, "from").orElse(LocalDate.MIN);
+    LocalDate until = ScopeReader.day(valid, "until").orElse(LocalDate.MAX);
+    valid.end();
+    if (until.isBefore(from)) {
+      faults.add(valid.where(), "the rule's last day is before its first");
+    }
+    return new Rule.Valid(from, until);
+  }
+
+  /** A rule has a wall, or a condition, or a wall that stands only when a condition holds. */
+  private Condition when(YamlMap rule) {
+    Optional<Condition> wall = rule.map("wall").map(WallReader::read).map(Condition.Barred::new);
+    if (wall.isEmpty()) {
+      return conditions.read(rule.section("when"));
+    }
+    return rule.map("when")
+        .map(conditions::read)
+        .<Condition>map(when -> new Condition.All(List.of(wall.get(), when)))
+        .orElse(wall.get());
+  }
+
+  private static Counting repeated(YamlMap repeated) {
+    if (!repeated.has("over")) {
+      repeated.fault("over", "repeated needs over: how often is still allowed");
+    }
+    long over = repeated.number("over", 1, 1_000_000, 1);
+    Duration within = repeated.duration("within", Duration.ofHours(1));
+    Counting.By by = repeated.choice("by", Counting.By.class, Counting.By.PERSON);
+    repeated.end();
+    return new Counting(over, within, by);
   }
 
   private List<RuleTest> tests(YamlMap rule, String id) {

@@ -3,7 +3,9 @@ package org.lockkeeper.policy.load;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import org.lockkeeper.detect.DetectorSet;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
@@ -12,6 +14,7 @@ import org.lockkeeper.policy.Policy;
 import org.lockkeeper.policy.PolicyVersion;
 import org.lockkeeper.policy.Rule;
 import org.lockkeeper.policy.RuleId;
+import org.lockkeeper.policy.bundle.Bundle;
 import org.lockkeeper.policy.load.Drafts.DetectorDraft;
 import org.lockkeeper.policy.load.Drafts.RuleDraft;
 import org.lockkeeper.yaml.Faults;
@@ -41,7 +44,40 @@ public final class RuleSet implements Inspector {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static RuleSet load(Path folder) {
-    RuleSet compiled = compile(folder);
+    return load(folder, Matching.plain());
+  }
+
+  /** The same with an engine, which remembers what it compiled, and a budget. */
+  public static RuleSet load(Path folder, Matching matching) {
+    return tested(compile(folder, matching));
+  }
+
+  /** Loads a bundle, by the same measure as a folder. */
+  public static RuleSet load(Bundle bundle) {
+    return load(bundle, Matching.plain());
+  }
+
+  /**
+   * Loads a bundle, by the same measure as a folder.
+   *
+   * @throws FaultyFileException with every fault, if a pack is wrong or one of its tests fails
+   */
+  public static RuleSet load(Bundle bundle, Matching matching) {
+    Faults faults = new Faults();
+    String label = bundle.header().label() + ":";
+    return tested(compile(RuleFiles.of(label, bundle.files(), faults), matching, faults));
+  }
+
+  /**
+   * The files of a folder that make up its set, to be put into a bundle.
+   *
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public static SortedMap<String, byte[]> files(Path folder) {
+    return RuleFiles.contents(folder);
+  }
+
+  private static RuleSet tested(RuleSet compiled) {
     Faults failed = new Faults();
     for (RuleTests.Outcome outcome : RuleTests.run(compiled).outcomes()) {
       outcome.failures().forEach(failure -> failed.add(failure.where(), failure.message()));
@@ -52,13 +88,20 @@ public final class RuleSet implements Inspector {
 
   /** Reads, checks and compiles a folder and leaves its tests aside. */
   static RuleSet compile(Path folder) {
+    return compile(folder, Matching.plain());
+  }
+
+  private static RuleSet compile(Path folder, Matching matching) {
     Faults faults = new Faults();
-    RuleFiles files = RuleFiles.read(folder, faults);
+    return compile(RuleFiles.read(folder, faults), matching, faults);
+  }
+
+  private static RuleSet compile(RuleFiles files, Matching matching, Faults faults) {
     SetReader reader = new SetReader(files, faults);
     reader.read();
     faults.throwIfAny();
     try {
-      DetectorSet compiled = new DetectorSet(reader.detectors());
+      DetectorSet compiled = new DetectorSet(reader.detectors(), matching);
       List<Rule> rules = reader.rules().stream().map(RuleDraft::rule).toList();
       return new RuleSet(
           new Policy(compiled, rules, files.version()), reader.detectorDrafts(), reader.rules());

@@ -30,6 +30,7 @@ final class SetReader {
   private final Map<String, Where> ids = new HashMap<>();
   private final Map<String, Where> packs = new HashMap<>();
   private final Map<String, Detector> lists = new LinkedHashMap<>();
+  private final RegisteredReader registered;
   private final List<DetectorDraft> detectors = new ArrayList<>();
   private final List<RuleDraft> rules = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
@@ -37,6 +38,7 @@ final class SetReader {
   SetReader(RuleFiles files, Faults faults) {
     this.files = files;
     this.faults = faults;
+    this.registered = new RegisteredReader(files);
   }
 
   /** Reads everything; check the faults before use. */
@@ -93,7 +95,7 @@ final class SetReader {
     for (String key : List.of("version", "owner")) {
       header(pack, key);
     }
-    DetectorReader reader = new DetectorReader(lists, faults);
+    DetectorReader reader = new DetectorReader(lists, registered, faults);
     YamlMap section = pack.section("detectors");
     section.anyKey();
     for (String detector : section.keys()) {

@@ -6,13 +6,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,7 +18,6 @@ import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.proxy.app.GatewayConfig.ConsoleAddress;
 import org.lockkeeper.proxy.app.GatewayConfig.KeyFiles;
 import org.lockkeeper.proxy.app.GatewayConfig.Listen;
-import org.lockkeeper.proxy.app.GatewayConfig.PolicySettings;
 import org.lockkeeper.proxy.app.GatewayConfig.ServiceRoute;
 import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.flow.FailMode;
@@ -81,7 +77,7 @@ public final class ConfigReader {
             listen(root.section("listen")),
             services(root),
             path(root, "service-descriptions", shippedDescriptions(file)),
-            policy(root.section("policy")),
+            PolicySettingsReader.read(root.section("policy")),
             LimitsReader.archive(root.section("archive")),
             console(root.section("console")),
             LimitsReader.gate(root.section("gate")),
@@ -200,21 +196,6 @@ public final class ConfigReader {
     }
   }
 
-  private PolicySettings policy(YamlMap map) {
-    Path rules = path(map, "rules", Path.of("rules"));
-    if (!Files.isDirectory(rules)) {
-      map.fault("rules", "there is no folder " + rules);
-    }
-    Map<String, Set<String>> groups = new LinkedHashMap<>();
-    YamlMap named = map.section("groups");
-    for (String group : named.keys()) {
-      groups.put(group, Set.copyOf(named.texts(group)));
-    }
-    Duration window = map.duration("reason-window", Duration.ofMinutes(10));
-    map.end();
-    return new PolicySettings(rules, groups, window);
-  }
-
   private static ConsoleAddress console(YamlMap map) {
     ConsoleAddress address =
         new ConsoleAddress(
@@ -225,7 +206,7 @@ public final class ConfigReader {
     return address;
   }
 
-  private static Path path(YamlMap map, String key, Path missing) {
+  static Path path(YamlMap map, String key, Path missing) {
     return map.text(key).map(text -> resolve(map, key, text)).orElse(missing);
   }
 

@@ -31,6 +31,7 @@ import org.lockkeeper.proxy.console.Console;
 import org.lockkeeper.proxy.console.ConsolePassword;
 import org.lockkeeper.proxy.console.ConsoleSettings;
 import org.lockkeeper.proxy.console.ParsedQuery;
+import org.lockkeeper.proxy.feed.Webhooks;
 import org.lockkeeper.proxy.flow.Gate;
 import org.lockkeeper.proxy.flow.GateSettings;
 import org.lockkeeper.proxy.flow.Meters;
@@ -57,6 +58,12 @@ public final class Gateway implements AutoCloseable {
   private static final Duration LONGEST_CATCH_UP = Duration.ofMinutes(5);
 
   private final Opened opened;
+
+  /**
+   * A receiver that stands still must not fill the memory; a lost notice is on record all the same.
+   */
+  private static final int NOTICES_UNDER_WAY = 1000;
+
   private final GatewayConfig config;
   private final Archive archive;
   private final HttpListener listener;
@@ -81,7 +88,10 @@ public final class Gateway implements AutoCloseable {
     archive = opened.add(Archive.open(data.resolve("archive"), config.archive().limits()));
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     opened.add(workers::shutdownNow);
-    Gate.Collaborators with = Wiring.collaborators(config, policy, archive, meters, clock, workers);
+    Webhooks notices = opened.add(new Webhooks(config.policy().told(), NOTICES_UNDER_WAY));
+    Gate.Collaborators with =
+        Wiring.collaborators(
+            config, policy, archive, meters, Wiring.world(config, data), notices, clock, workers);
     Wire wire = opened.add(Wire.open(config.wire(), new WireNews(meters)));
     CertificateMint mint = new CertificateMint(data.resolve("tls"), clock, new SecureRandom());
     authority = mint.authority();

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lockkeeper.archive.ArchiveLimits;
 import org.lockkeeper.extract.ExtractLimits;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.flow.FailMode;
+import org.lockkeeper.proxy.flow.People;
 import org.lockkeeper.proxy.flow.UnknownWrites;
 import org.lockkeeper.proxy.net.WireSettings;
 
@@ -64,10 +64,21 @@ public record GatewayConfig(
       FailMode failMode,
       UnknownWrites unknownWrites) {}
 
-  /** Which rules, and who is who. */
-  public record PolicySettings(Path rules, Map<String, Set<String>> groups, Duration reasonWindow) {
+  /**
+   * Which rules, who is who, and who is told.
+   *
+   * @param told where each name that rules tell is reached
+   * @param joinWindow how long a post is remembered to see what was split over several
+   */
+  public record PolicySettings(
+      Path rules,
+      People people,
+      Map<String, URI> told,
+      Duration reasonWindow,
+      Duration joinWindow,
+      int counters) {
     public PolicySettings {
-      groups = Map.copyOf(groups);
+      told = Map.copyOf(told);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.lockkeeper.proxy.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -20,14 +22,18 @@ import org.lockkeeper.message.Attachment;
 import org.lockkeeper.message.EventId;
 import org.lockkeeper.message.NativeId;
 import org.lockkeeper.message.ServiceId;
+import org.lockkeeper.proxy.flow.Aftermath;
 import org.lockkeeper.proxy.flow.Gate;
-import org.lockkeeper.proxy.flow.Groups;
+import org.lockkeeper.proxy.flow.KnownWorld;
 import org.lockkeeper.proxy.flow.Meters;
 import org.lockkeeper.proxy.flow.Permits;
+import org.lockkeeper.proxy.flow.RecentTexts;
 import org.lockkeeper.proxy.flow.Recorder;
 import org.lockkeeper.proxy.flow.Sessions;
+import org.lockkeeper.proxy.flow.Tokens;
 import org.lockkeeper.proxy.flow.Uploads;
 import org.lockkeeper.proxy.net.Wire;
+import org.lockkeeper.shared.LocalCounters;
 import org.lockkeeper.shared.PolicySource;
 
 /** Puts together what gates share. */
@@ -42,13 +48,15 @@ final class Wiring {
       PolicySource policy,
       Archive archive,
       Meters meters,
+      KnownWorld world,
+      Aftermath.Notices notices,
       InstantSource clock,
       Executor workers) {
     boolean recording = config.archive().recording();
     Ticker ticker = Ticker.systemTicker();
     return new Gate.Collaborators(
         policy,
-        new Groups(config.policy().groups()),
+        world,
         recording
             ? new Recorder.ToLog(archive.log(), meters, System::nanoTime)
             : new Recorder.Off(),
@@ -59,9 +67,21 @@ final class Wiring {
             config.gate().uploadTexts(), (service, file) -> onRecord(archive, service, file)),
         new TikaExtractor(config.files()),
         meters,
+        new Aftermath(world.counters(), world.recent(), notices),
         new EventId.Source(clock, () -> ThreadLocalRandom.current().nextLong()),
         clock,
         workers);
+  }
+
+  /** What the gateway knows of the world; its key for tokens is made at first start. */
+  static KnownWorld world(GatewayConfig config, Path data) throws IOException {
+    GatewayConfig.PolicySettings policy = config.policy();
+    return new KnownWorld(
+        policy.people(),
+        new LocalCounters(
+            new LocalCounters.Limits(policy.counters(), LocalCounters.Limits.DEFAULT.horizon())),
+        new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
+        Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()));
   }
 
   static void gauges(Meters meters, Archive archive, Wire wire) {

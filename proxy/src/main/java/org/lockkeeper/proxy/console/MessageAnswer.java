@@ -152,11 +152,8 @@ record MessageAnswer(
 
   private static List<String> tags(Decision decision) {
     return decision.also().stream()
-        .map(
-            action ->
-                switch (action) {
-                  case SideAction.Tag tag -> tag.tag();
-                })
+        .filter(SideAction.Tag.class::isInstance)
+        .map(SideAction::words)
         .toList();
   }
 }

@@ -245,9 +245,7 @@ record MessageView(
   }
 
   private static String words(SideAction action) {
-    return switch (action) {
-      case SideAction.Tag tag -> tag.tag();
-    };
+    return action.words();
   }
 
   private static String origin(Origin origin) {

@@ -100,6 +100,7 @@ public final class Gate implements Route.Exchanges {
       Uploads uploads,
       Extractor extractor,
       Meters meters,
+      Aftermath aftermath,
       EventId.Source ids,
       InstantSource clock,
       Executor workers) {

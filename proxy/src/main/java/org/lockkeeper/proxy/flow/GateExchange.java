@@ -141,7 +141,7 @@ final class GateExchange implements Exchange {
       Operation named, HttpRequest request, List<Act> acts, Actor who) {
     Digest wire = Digest.of(request.body());
     BooleanSupplier changeable = () -> changeable(named, request, acts);
-    Judge judge = new Judge(gate);
+    Judge judge = new Judge(gate, RequestFacts.of(gate.with.facts(), head));
     List<Judgement> judgements = new ArrayList<>(acts.size());
     for (Act act : acts) {
       Action action = Files.complete(gate, act);
@@ -240,6 +240,7 @@ final class GateExchange implements Exchange {
               if (failure != null) {
                 return notRecorded();
               }
+              gate.with.aftermath().follow(judged, release);
               if (release) {
                 released = judged.stream().map(Judgement::event).toList();
               }

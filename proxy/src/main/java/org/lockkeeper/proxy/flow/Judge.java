@@ -8,8 +8,10 @@ import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Content;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
+import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Notice;
 import org.lockkeeper.policy.Redaction;
+import org.lockkeeper.policy.RuleId;
 import org.lockkeeper.policy.Verdict;
 import org.lockkeeper.proxy.flow.Permits.Question;
 
@@ -20,9 +22,11 @@ import org.lockkeeper.proxy.flow.Permits.Question;
 final class Judge {
 
   private final Gate gate;
+  private final Facts facts;
 
-  Judge(Gate gate) {
+  Judge(Gate gate, Facts facts) {
     this.gate = gate;
+    this.facts = facts;
   }
 
   /**
@@ -41,9 +45,8 @@ final class Judge {
     }
     Decision decision = inspect(event);
     return switch (decision.verdict()) {
-      case Verdict.Allow _ -> passing(event, decision);
-      case Verdict.Redact _ -> passing(event, decision);
-      case Verdict.Coach coach -> coached(event, decision, coach.notice(), changeable);
+      case Verdict.Allow _, Verdict.Redact _ -> passing(event, decision, changeable);
+      case Verdict.Coach coach -> coached(event, decision, coach, changeable);
       case Verdict.Hold hold -> refused(event, decision, hold.notice());
       case Verdict.Block block -> refused(event, decision, block.notice());
     };
@@ -57,10 +60,16 @@ final class Judge {
     }
     Decision decision = inspect(stripped);
     return switch (decision.verdict()) {
-      case Verdict.Coach _ ->
-          gate.with.permits().redeem(question.get())
-              ? Optional.of(reasoned(event, decision, line.reason(), Optional.of(line.removal())))
-              : Optional.empty();
+      case Verdict.Coach coach -> {
+        Optional<String> fault = coach.reasons().fault(line.reason());
+        if (fault.isPresent()) {
+          RuleId rule = coach.notice().rule();
+          yield Optional.of(refused(event, decision, new Notice(rule, fault.get())));
+        }
+        yield gate.with.permits().redeem(question.get())
+            ? Optional.of(reasoned(event, decision, line.reason(), Optional.of(line.removal())))
+            : Optional.empty();
+      }
       case Verdict.Allow _, Verdict.Redact _ ->
           Optional.of(reasoned(event, decision, line.reason(), Optional.of(line.removal())));
       case Verdict.Hold hold -> Optional.of(refused(event, decision, hold.notice()));
@@ -69,30 +78,45 @@ final class Judge {
   }
 
   private Judgement coached(
-      MessageEvent event, Decision decision, Notice notice, BooleanSupplier changeable) {
+      MessageEvent event, Decision decision, Verdict.Coach coach, BooleanSupplier changeable) {
+    Notice notice = coach.notice();
     Optional<Question> open = gate.with.permits().asked(event);
     if (open.isPresent()
         && open.get().reason().isPresent()
         && gate.with.permits().redeem(open.get())) {
       return reasoned(event, decision, open.get().reason().get(), Optional.empty());
     }
-    Question question = gate.with.permits().ask(event, notice.rule().value(), notice.text());
+    Question question = gate.with.permits().ask(event, notice, coach.reasons());
     String how =
         changeable.getAsBoolean()
             ? " To send it anyway, send it again within %d minutes with a last line \"reason: …\"."
                 .formatted(gate.settings.reasonWindow().toMinutes())
             : " To send it anyway, give your reason at %s and send it again."
                 .formatted(ReasonPage.address(gate.settings.publicAddress(), question));
-    return refused(event, decision, new Notice(notice.rule(), notice.text() + how));
+    String hint = coach.reasons().hint();
+    String words = notice.text() + how + (hint.isEmpty() ? "" : " " + hint);
+    return refused(event, decision, new Notice(notice.rule(), words));
   }
 
   private Decision inspect(MessageEvent event) {
-    return gate.with.policy().current().inspect(event, gate.with.facts());
+    return gate.with.policy().current().inspect(event, facts);
   }
 
-  private static Judgement passing(MessageEvent event, Decision decision) {
-    return new Judgement(
-        event, decision, decision.redactions(), Optional.empty(), Optional.empty());
+  private static Judgement passing(
+      MessageEvent event, Decision decision, BooleanSupplier changeable) {
+    List<Redaction> changes = new ArrayList<>(decision.redactions());
+    List<Redaction> disclaimers = Disclaimers.of(event, decision);
+    // A line below a message is not worth refusing the message for.
+    if (!disclaimers.isEmpty() && changeable.getAsBoolean()) {
+      // A disclaimer below a redacted end takes that redaction with it.
+      changes.removeIf(each -> disclaimers.stream().anyMatch(line -> same(line, each)));
+      changes.addAll(disclaimers);
+    }
+    return new Judgement(event, decision, changes, Optional.empty(), Optional.empty());
+  }
+
+  private static boolean same(Redaction one, Redaction other) {
+    return one.pointer().equals(other.pointer()) && one.start() == other.start();
   }
 
   private static Judgement reasoned(

@@ -14,6 +14,8 @@ import org.lockkeeper.message.Content;
 import org.lockkeeper.message.Digest;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
+import org.lockkeeper.policy.Notice;
+import org.lockkeeper.policy.Reasons;
 
 /**
  * Coaching questions that were asked and not answered yet. A question belongs to one person, one
@@ -38,10 +40,10 @@ public final class Permits {
   }
 
   /** Asks for a reason. The same message asked about again keeps its name and its answer. */
-  public Question ask(MessageEvent event, String rule, String words) {
+  public Question ask(MessageEvent event, Notice notice, Reasons reasons) {
     Digest message = fingerprint(event);
     Question question =
-        byMessage.get(message, _ -> new Question(message, names.get(), rule, words));
+        byMessage.get(message, _ -> new Question(message, names.get(), notice, reasons));
     byMessage.put(message, question);
     byName.put(question.name(), question);
     return question;
@@ -118,15 +120,15 @@ public final class Permits {
   public static final class Question {
     private final Digest message;
     private final String name;
-    private final String rule;
-    private final String words;
+    private final Notice notice;
+    private final Reasons reasons;
     private volatile Optional<String> reason = Optional.empty();
 
-    private Question(Digest message, String name, String rule, String words) {
+    private Question(Digest message, String name, Notice notice, Reasons reasons) {
       this.message = message;
       this.name = name;
-      this.rule = rule;
-      this.words = words;
+      this.notice = notice;
+      this.reasons = reasons;
     }
 
     /** The unguessable name in the address of its page. */
@@ -134,14 +136,14 @@ public final class Permits {
       return name;
     }
 
-    /** The rule that asks. */
-    public String rule() {
-      return rule;
+    /** What the person was told, and by which rule. */
+    public Notice notice() {
+      return notice;
     }
 
-    /** What the person was told. */
-    public String words() {
-      return words;
+    /** Which reasons will do. */
+    public Reasons reasons() {
+      return reasons;
     }
 
     /** The reason given on the page. */

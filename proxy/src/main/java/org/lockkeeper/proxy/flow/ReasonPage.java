@@ -54,8 +54,9 @@ final class ReasonPage {
 
   private HttpResponse give(Permits.Question question, HttpRequest request) {
     String reason = field(request, "reason").strip();
-    if (reason.isEmpty()) {
-      return form(question, "Please write a reason first.");
+    Optional<String> fault = question.reasons().fault(reason);
+    if (fault.isPresent()) {
+      return form(question, fault.get());
     }
     if (reason.length() > LONGEST_REASON) {
       return form(question, "Please keep the reason under " + LONGEST_REASON + " characters.");
@@ -73,10 +74,10 @@ final class ReasonPage {
         "Before this goes out",
         "<p>%s</p>%s<form method=\"post\"><label for=\"reason\">Your reason</label><textarea id=\"reason\" name=\"reason\" rows=\"4\" maxlength=\"%d\" required autofocus></textarea><button>Give this reason</button></form><p class=\"small\">It is kept with the message. Asked by rule %s.</p>"
             .formatted(
-                escape(question.words()),
+                escape((question.notice().text() + " " + question.reasons().hint()).strip()),
                 complaint.isEmpty() ? "" : "<p class=\"fault\">" + escape(complaint) + "</p>",
                 LONGEST_REASON,
-                escape(question.rule())));
+                escape(question.notice().rule().value())));
   }
 
   private static HttpResponse page(int status, String title, String body) {

@@ -24,6 +24,7 @@ import org.lockkeeper.message.TextPart;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Notice;
 import org.lockkeeper.policy.PolicyVersion;
+import org.lockkeeper.policy.Reasons;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.policy.RuleFault;
 import org.lockkeeper.policy.RuleId;
@@ -149,7 +150,7 @@ final class Fiction {
   static Decision coached() {
     RuleId rule = new RuleId("outside-hours");
     return new Decision(
-        new Verdict.Coach(new Notice(rule, "Is this meant for everybody?")),
+        new Verdict.Coach(new Notice(rule, "Is this meant for everybody?"), Reasons.ANY),
         List.of(),
         List.of(),
         List.of(rule),

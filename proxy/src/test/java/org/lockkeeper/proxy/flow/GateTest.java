@@ -31,6 +31,7 @@ import org.lockkeeper.proxy.codec.HttpRequest;
 import org.lockkeeper.proxy.codec.HttpRequestHead;
 import org.lockkeeper.proxy.codec.HttpResponse;
 import org.lockkeeper.proxy.codec.Interest;
+import org.lockkeeper.shared.LocalCounters;
 
 /** The gate, with a service of lines, a policy of trigger words and a log in memory. */
 class GateTest {
@@ -357,6 +358,10 @@ class GateTest {
           }
         },
         meters,
+        new Aftermath(
+            new LocalCounters(LocalCounters.Limits.DEFAULT),
+            new RecentTexts(100, Duration.ofMinutes(5), ticker),
+            Aftermath.Notices.NONE),
         new EventId.Source(clock, new AtomicLong()::incrementAndGet),
         clock,
         Runnable::run);

@@ -7,6 +7,7 @@ import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Inspector;
 import org.lockkeeper.policy.Notice;
 import org.lockkeeper.policy.PolicyVersion;
+import org.lockkeeper.policy.Reasons;
 import org.lockkeeper.policy.Redaction;
 import org.lockkeeper.policy.RuleId;
 import org.lockkeeper.policy.Verdict;
@@ -21,6 +22,11 @@ final class TriggerWords implements PolicySource {
   @Override
   public Inspector current() {
     return TriggerWords::byTriggerWord;
+  }
+
+  @Override
+  public PolicyVersion version() {
+    return new PolicyVersion("v");
   }
 
   @Override
@@ -44,7 +50,7 @@ final class TriggerWords implements PolicySource {
     if (text.contains("block")) {
       verdict = new Verdict.Block(notice);
     } else if (text.contains("coach")) {
-      verdict = new Verdict.Coach(new Notice(new RuleId("r"), "Sure?"));
+      verdict = new Verdict.Coach(new Notice(new RuleId("r"), "Sure?"), Reasons.ANY);
     } else if (text.contains("secret")) {
       int start = text.indexOf("secret");
       verdict = new Verdict.Redact();

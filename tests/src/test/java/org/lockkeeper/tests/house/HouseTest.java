@@ -52,6 +52,7 @@ class HouseTest {
             tests),
         Room.of("Tika", "org.apache.tika.. org.apache.poi..", "org.lockkeeper.extract.."),
         Room.of("RE2/J", "com.google.re2j..", "org.lockkeeper.match.."),
+        Room.of("Snowball", "org.tartarus.snowball..", "org.lockkeeper.match.."),
         Room.of("ICU4J", "com.ibm.icu..", "org.lockkeeper.match.."),
         Room.of("UnboundID", "com.unboundid..", "org.lockkeeper.proxy.directory.."),
         Room.of("aalto-xml", "com.fasterxml.aalto..", "org.lockkeeper.proxy.service.xmpp.."),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockkeeper.policy.bundle;
+
+import org.jspecify.annotations.NullMarked;
