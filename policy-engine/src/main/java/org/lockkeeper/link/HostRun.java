@@ -49,15 +49,27 @@ record HostRun(int start, int end) {
     while (end < limit && (part(text.charAt(end)) || text.charAt(end) == '%')) {
       end++;
     }
-    boolean goesOn =
-        end < text.length()
-            && (UrlReader.slash(text.charAt(end), web) || "?#:".indexOf(text.charAt(end)) >= 0)
-            && end + 1 < text.length()
-            && LinkFinder.inside(text.charAt(end + 1));
-    while (!goesOn && end > start && "._-*".indexOf(text.charAt(end - 1)) >= 0) {
-      end--;
+    int host = goesOn(text, end, web) ? end : withoutSentenceEnd(text, start, end);
+    return web ? cut(text, start, host) : host;
+  }
+
+  private static boolean goesOn(String text, int end, boolean web) {
+    if (end >= text.length()) {
+      return false;
     }
-    return web ? cut(text, start, end) : end;
+    char next = text.charAt(end);
+    return next == ':'
+        ? end + 1 < text.length() && Ascii.digit(text.charAt(end + 1))
+        : UrlReader.slash(next, web) || next == '?' || next == '#';
+  }
+
+  /** The end of a host after which nothing of its link comes. */
+  static int withoutSentenceEnd(String text, int start, int end) {
+    int last = end;
+    while (last > start && "._-*".indexOf(text.charAt(last - 1)) >= 0) {
+      last--;
+    }
+    return last;
   }
 
   /** A known domain with letters of another script run on to it ends where those begin. */

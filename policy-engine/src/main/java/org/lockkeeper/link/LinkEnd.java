@@ -37,12 +37,15 @@ final class LinkEnd {
     return at;
   }
 
-  /** Whether a path, query or fragment begins at a place. */
+  /**
+   * Whether a path, query or fragment begins at a place, told by one character of it that no
+   * sentence's end takes off again.
+   */
   boolean pathAt(int at) {
     return at + 1 < text.length()
         && "/?#".indexOf(text.charAt(at)) >= 0
-        && LinkFinder.inside(text.charAt(at + 1))
-        && TRAILING.indexOf(text.charAt(at + 1)) < 0;
+        && (Character.isLetterOrDigit(text.charAt(at + 1))
+            || "-%$@&=+".indexOf(text.charAt(at + 1)) >= 0);
   }
 
   /** The end of a link whose host and port end at a place: path, query and fragment. */

@@ -91,6 +91,12 @@ public final class LinkFinder {
         return authorityEnd;
       }
       int end = ends.after(portEnd);
+      if (end == hostEnd) {
+        end = HostRun.withoutSentenceEnd(text, host, hostEnd);
+      }
+      if (end == host) {
+        return authorityEnd;
+      }
       add(start, end, scheme.means() + text.substring(colon, end), true, scheme.defanged());
       return end;
     }
@@ -133,7 +139,9 @@ public final class LinkFinder {
 
     /** Asked before the rest is read, so that what cannot be opened costs its own length only. */
     private static boolean opens(String origin) {
-      return CanonicalUrl.of(origin).filter(url -> url.host().kind() != Host.Kind.NONE).isPresent();
+      return CanonicalUrl.of(origin)
+          .filter(url -> url.host().kind() != Host.Kind.NONE && !url.host().text().startsWith("."))
+          .isPresent();
     }
 
     private void add(int start, int end, String url, boolean schemed, boolean defanged) {

@@ -24,7 +24,7 @@ final class PublicSuffixes {
   private static final Set<String> FILE_ENDINGS =
       Set.of(
           "md", "py", "sh", "rs", "pl", "zip", "mov", "so", "cc", "ps", "ml", "mm", "pm", "java",
-          "app", "bz", "cab", "cat", "dev", "gdn", "inc", "lib", "mo", "ms", "ph", "st", "vi");
+          "app", "bz", "cab", "cat", "gdn", "inc", "lib", "mo", "ms", "ph", "st", "vi");
 
   /** Names of registries' second levels, under two-letter countries. */
   private static final Set<String> REGISTRY_NAMES =

