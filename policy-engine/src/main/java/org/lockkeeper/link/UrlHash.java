@@ -3,8 +3,6 @@ package org.lockkeeper.link;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The first eight bytes, big-endian, of the SHA-256 of an expression. Two of four million entries
@@ -28,14 +26,6 @@ final class UrlHash {
   /** The expression that stands for one host without its subdomains: no URL has this form. */
   static String exactHost(String host) {
     return "=" + host;
-  }
-
-  /** The hashes under which a URL is looked up: its exact host, then its expressions. */
-  static long[] keys(SafeBrowsing url) {
-    List<String> all = new ArrayList<>();
-    all.add(exactHost(url.host()));
-    all.addAll(url.expressions());
-    return all.stream().mapToLong(UrlHash::of).toArray();
   }
 
   private static MessageDigest sha256() {
