@@ -16,7 +16,7 @@ final class BareWords {
   private static final Set<String> COMMON =
       Set.of(
           "am", "as", "at", "be", "by", "call", "center", "class", "click", "data", "date", "design",
-          "do", "domains", "events", "fail", "foo", "forum", "free", "here", "id", "in", "info",
+          "do", "domains", "events", "example", "fail", "foo", "forum", "free", "here", "id", "in", "info",
           "is", "it", "link", "map", "me", "my", "name", "new", "no", "now", "one", "open", "page",
           "parts", "play", "post", "prod", "properties", "rest", "run", "save", "search", "select",
           "sh", "show", "so", "start", "style", "systems", "to", "tools", "us", "video", "watch",

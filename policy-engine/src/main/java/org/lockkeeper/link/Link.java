@@ -1,6 +1,7 @@
 package org.lockkeeper.link;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A link in a text.
@@ -11,15 +12,38 @@ import java.util.Objects;
  * @param url what a browser would open
  * @param schemed whether its scheme is written out; a bare domain is taken for http
  * @param defanged whether it was made unclickable, or hides characters nobody sees
+ * @param shown the address that its label shows, where a label names one
  */
 public record Link(
-    int start, int end, String written, CanonicalUrl url, boolean schemed, boolean defanged) {
+    int start,
+    int end,
+    String written,
+    CanonicalUrl url,
+    boolean schemed,
+    boolean defanged,
+    Optional<CanonicalUrl> shown) {
 
   public Link {
     Objects.requireNonNull(written, "written");
     Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(shown, "shown");
     if (start < 0 || end <= start) {
       throw new IllegalArgumentException("no span: " + start + " to " + end);
     }
+  }
+
+  /** Whether its label shows an address of somebody else's domain. */
+  public boolean mismatched() {
+    return shown.filter(label -> !label.registeredDomain().equals(url.registeredDomain())).isPresent();
+  }
+
+  /** The same link under a label. */
+  Link showing(CanonicalUrl label) {
+    return new Link(start, end, written, url, schemed, defanged, Optional.of(label));
+  }
+
+  /** Whether it shares characters with another. */
+  boolean overlaps(Link other) {
+    return start < other.end && other.start < end;
   }
 }

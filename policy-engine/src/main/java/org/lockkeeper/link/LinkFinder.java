@@ -22,7 +22,10 @@ public final class LinkFinder {
 
   /** The links of a text. */
   public static List<Link> find(String original) {
-    return worthReading(original) ? new Scan(Refanged.of(original)).links() : List.of();
+    if (!worthReading(original)) {
+      return List.of();
+    }
+    return LinkLabels.shown(original, new Scan(Refanged.of(original)).links());
   }
 
   /** Nearly all chat has no dot inside a word and no colon before a slash. */
@@ -151,7 +154,9 @@ public final class LinkFinder {
       String written = refanged.original().substring(from, to);
       CanonicalUrl.of(url)
           .ifPresent(
-              canonical -> links.add(new Link(from, to, written, canonical, schemed, changed)));
+              canonical ->
+                  links.add(
+                      new Link(from, to, written, canonical, schemed, changed, Optional.empty())));
       taken = end;
     }
   }

@@ -20,6 +20,9 @@ final class PublicSuffixes {
 
   private static final Set<String> TOP = words("top-level-domains.txt");
 
+  /** Not in the root zone: for documents (RFC 6761 §6.5), and for hidden services (RFC 7686). */
+  private static final Set<String> SPECIAL_USE = Set.of("example", "onion");
+
   /** File endings that are top-level domains as well: a bare word with one is a file name. */
   private static final Set<String> FILE_ENDINGS =
       Set.of(
@@ -38,7 +41,9 @@ final class PublicSuffixes {
 
   /** Whether a label, in ASCII or not, is a top-level domain. */
   static boolean top(String label) {
-    return DomainNames.toAscii(label).filter(TOP::contains).isPresent();
+    return DomainNames.toAscii(label)
+        .filter(top -> TOP.contains(top) || SPECIAL_USE.contains(top))
+        .isPresent();
   }
 
   /** Whether a top-level domain is more often the ending of a file. */

@@ -84,9 +84,22 @@ final class Refanged {
     return Optional.empty();
   }
 
-  /** Zero-width space, word joiner, byte order mark, soft hyphen: browsers drop them from hosts. */
+  /**
+   * What nobody sees and UTS #46 drops from hosts: zero-width space, word joiner, soft hyphen,
+   * variation selectors; and the marks of direction, which spoil an address without showing.
+   */
   private static boolean invisible(char unit) {
-    return unit == 0x200B || unit == 0x2060 || unit == 0xFEFF || unit == 0xAD;
+    return unit >= 0xAD
+        && (unit == 0xAD
+            || unit == 0x34F
+            || unit >= 0x180B && unit <= 0x180D
+            || unit == 0x200B
+            || unit == 0x200E
+            || unit == 0x200F
+            || unit >= 0x202A && unit <= 0x202E
+            || unit >= 0x2060 && unit <= 0x2069
+            || unit >= 0xFE00 && unit <= 0xFE0F
+            || unit == 0xFEFF);
   }
 
   /** The text so far; places are gathered only from the first change on. */

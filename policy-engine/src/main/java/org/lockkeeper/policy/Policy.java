@@ -76,7 +76,7 @@ public final class Policy implements Inspector {
 
   private Decision judge(MessageEvent event, Facts facts) {
     Texts texts = Texts.of(event.action());
-    Evidence evidence = evidence(event, texts, facts.earlier(event));
+    Evidence evidence = evidence(event, texts, facts);
     Circumstances act = new Circumstances(event, facts);
     List<Ruling> rulings =
         rules.toAsk(evidence).stream()
@@ -108,10 +108,11 @@ public final class Policy implements Inspector {
         version);
   }
 
-  private Evidence evidence(MessageEvent event, Texts texts, List<String> earlier) {
-    DetectorSet.Detected detected = detect(texts, earlier);
+  private Evidence evidence(MessageEvent event, Texts texts, Facts facts) {
+    DetectorSet.Detected detected = detect(texts, facts.earlier(event));
     return Evidence.of(
         detected.found(),
+        rules.asksAboutLinks() ? LinkSeen.in(texts.all(), facts) : List.of(),
         event.action().content().attachments(),
         texts.all().stream().mapToLong(each -> each.text().length()).sum(),
         texts.unread(),
@@ -163,7 +164,7 @@ public final class Policy implements Inspector {
       String before = texts.parts().getOrDefault(pointer, "");
       after.computeIfAbsent(pointer, _ -> Redactions.apply(pointer, before, redactions));
     }
-    return evidence(event, new Texts(after, List.of(), List.of()), facts.earlier(event));
+    return evidence(event, new Texts(after, List.of(), List.of()), facts);
   }
 
   /** Whether a redacting rule's spans stand where nothing can be replaced, or show up again. */
