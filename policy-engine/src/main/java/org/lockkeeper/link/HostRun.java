@@ -137,7 +137,7 @@ record HostRun(int start, int end) {
     if (host.length() > LONGEST) {
       return false;
     }
-    String[] labels = host.split("[.\u3002\uFF0E\uFF61]", -1);
+    String[] labels = labels(host);
     for (String label : labels) {
       if (label.isEmpty() || label.length() > LONGEST_LABEL || label.startsWith("-")) {
         return false;
@@ -155,6 +155,18 @@ record HostRun(int start, int end) {
     }
     boolean sure = more || defanged || labels[0].equalsIgnoreCase("www");
     return sure || !BareWords.likelyNoDomain(labels, top);
+  }
+
+  private static String[] labels(String host) {
+    List<String> labels = new ArrayList<>();
+    int from = 0;
+    for (int at = 0; at <= host.length(); at++) {
+      if (at == host.length() || dot(host.charAt(at))) {
+        labels.add(host.substring(from, at));
+        from = at + 1;
+      }
+    }
+    return labels.toArray(String[]::new);
   }
 
   private static boolean address(String host) {

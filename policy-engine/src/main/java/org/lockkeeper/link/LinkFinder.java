@@ -22,23 +22,11 @@ public final class LinkFinder {
 
   /** The links of a text. */
   public static List<Link> find(String original) {
-    if (!worthReading(original)) {
-      return List.of();
-    }
-    return LinkLabels.shown(original, new Scan(Refanged.of(original)).links());
+    return (LinkSigns.of(original) & LinkSigns.PLAIN) == 0 ? List.of() : read(original);
   }
 
-  /** Nearly all chat has no dot inside a word and no colon before a slash. */
-  private static boolean worthReading(String text) {
-    for (int at = 1; at < text.length(); at++) {
-      char unit = text.charAt(at);
-      char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-      boolean dot = HostRun.dot(unit) && !Character.isWhitespace(next);
-      if (dot || unit == ':' && next != ' ' || unit == ']' || unit == ')' || unit == '}') {
-        return true;
-      }
-    }
-    return false;
+  static List<Link> read(String original) {
+    return LinkLabels.shown(original, new Scan(Refanged.of(original)).links());
   }
 
   /** One pass over a text. */

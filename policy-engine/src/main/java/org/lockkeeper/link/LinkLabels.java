@@ -53,10 +53,22 @@ final class LinkLabels {
     boolean html =
         quote > 0
             && "\"'".indexOf(text.charAt(quote)) >= 0
-            && text.regionMatches(true, quote - HREF.length(), HREF, 0, HREF.length());
+            && text.regionMatches(true, quote - HREF.length(), HREF, 0, HREF.length())
+            && anchor(quote - HREF.length());
     return html
         ? after(at, text.indexOf("</", link.end(), reach(link.end())))
         : Optional.empty();
+  }
+
+  /** Whether an attribute is of an anchor: style sheets have addresses too, and no labels. */
+  private boolean anchor(int attribute) {
+    int open = attribute;
+    while (open > 0 && attribute - open < LONGEST && text.charAt(open) != '<') {
+      open--;
+    }
+    return text.charAt(open) == '<'
+        && text.regionMatches(true, open + 1, "a", 0, 1)
+        && Character.isWhitespace(text.charAt(open + 2));
   }
 
   private int reach(int from) {
@@ -76,8 +88,12 @@ final class LinkLabels {
   }
 
   private Optional<CanonicalUrl> before(int at, int from) {
+    // An image, and the description of one, shows no address.
+    boolean image = text.startsWith("!", from - 1);
     boolean within = at > 0 && links.get(at - 1).start() > from;
-    return within ? Optional.of(links.get(at - 1).url()) : Optional.empty();
+    return within && !image && !text.startsWith("](", links.get(at - 1).start() - 2)
+        ? Optional.of(links.get(at - 1).url())
+        : Optional.empty();
   }
 
   private Optional<CanonicalUrl> after(int at, int to) {

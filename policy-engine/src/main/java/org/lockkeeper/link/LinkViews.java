@@ -16,8 +16,9 @@ public final class LinkViews {
 
   /** The links as written, in order; then those that only another view shows. */
   public static List<Link> of(String original) {
-    List<Link> plain = LinkFinder.find(original);
-    if (plain.isEmpty() && !disguised(original)) {
+    int signs = LinkSigns.of(original);
+    List<Link> plain = (signs & LinkSigns.PLAIN) == 0 ? List.of() : LinkFinder.read(original);
+    if ((signs & LinkSigns.DISGUISED) == 0) {
       return plain;
     }
     List<Link> links = new ArrayList<>(plain);
@@ -30,20 +31,6 @@ public final class LinkViews {
       }
     }
     return links;
-  }
-
-  /** Whether there may be a link that cannot be seen without reading escapes or encodings. */
-  private static boolean disguised(String text) {
-    int run = 0;
-    for (int at = 0; at < text.length(); at++) {
-      char unit = text.charAt(at);
-      boolean token = unit > ' ' && unit < 0x7F;
-      run = token ? run + 1 : 0;
-      if (run >= SHORTEST_ENCODED || (unit == '.' || unit == ':') && at > 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void add(NormalText view, String original, List<Link> links) {
@@ -70,7 +57,4 @@ public final class LinkViews {
     return known.url().equals(link.url())
         || known.overlaps(link) && known.url().host().equals(link.url().host());
   }
-
-  /** The shortest text of a link, {@code a.co}, in base64 and in escapes is longer. */
-  private static final int SHORTEST_ENCODED = 8;
 }

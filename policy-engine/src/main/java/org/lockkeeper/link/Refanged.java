@@ -33,7 +33,8 @@ final class Refanged {
 
   static Refanged of(String original) {
     for (int at = 0; at < original.length(); at++) {
-      if (invisible(original.charAt(at)) || bracketed(original, at).isPresent()) {
+      char unit = original.charAt(at);
+      if (invisible(unit) || opens(original, at) && bracketed(original, at).isPresent()) {
         return new Building(original, at).refanged();
       }
     }
@@ -64,6 +65,14 @@ final class Refanged {
 
   /** What a bracket stands for, and where it ends. */
   private record Bracketed(String text, int end) {}
+
+  /** Asked first: most brackets are a sentence's. */
+  private static boolean opens(String text, int at) {
+    char unit = text.charAt(at);
+    return (unit == '(' || unit == '[' || unit == '{')
+        && at + 1 < text.length()
+        && ".dD:/ ".indexOf(text.charAt(at + 1)) >= 0;
+  }
 
   private static Optional<Bracketed> bracketed(String text, int at) {
     int kind = OPENING.indexOf(text.charAt(at));
@@ -125,7 +134,8 @@ final class Refanged {
       boolean hidden = false;
       for (int at = text.length(); at < original.length(); ) {
         char unit = original.charAt(at);
-        Optional<Bracketed> found = bracketed(original, at);
+        Optional<Bracketed> found =
+            opens(original, at) ? bracketed(original, at) : Optional.empty();
         if (invisible(unit)) {
           hidden = true;
           at++;

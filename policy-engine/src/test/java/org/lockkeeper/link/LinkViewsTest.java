@@ -20,6 +20,7 @@ class LinkViewsTest {
         "http&#58;//evil.com/x => http&#58;//evil.com/x => http://evil.com/x",
         "ev\u200Bil.com/x => ev\u200Bil.com/x => http://evil.com/x",
         "ev\u2060il\u00AD.com/x => ev\u2060il\u00AD.com/x => http://evil.com/x",
+        "see ev**il**.com/x => ev**il**.com/x => http://evil.com/x",
         "aHR0cDovL2V2aWwuY29tL3g= => aHR0cDovL2V2aWwuY29tL3g= => http://evil.com/x",
       })
   void findsWhatADisguiseHides(String text, String span, String url) {
@@ -62,6 +63,9 @@ class LinkViewsTest {
         "paypal.com and [the bank](http://evil.test/) => false",
         "[a](http://paypal.com)[b](http://evil.test/) => false",
         "paypal.com http://evil.test/ => false",
+        "<link href='http://evil.test/'><b>paypal.com</b></link> => false",
+        "[![badge](http://img.test/a.svg)](http://evil.test/) => false",
+        "![paypal.com-screen.png](http://evil.test/) => false",
       })
   void knowsWhenALabelNamesSomebodyElse(String text, boolean mismatched) {
     assertThat(LinkViews.of(text).stream().anyMatch(Link::mismatched)).isEqualTo(mismatched);
