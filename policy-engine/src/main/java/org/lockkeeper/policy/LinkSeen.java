@@ -66,8 +66,9 @@ final class LinkSeen {
   }
 
   boolean has(LinkTrait trait) {
-    return trait.holds(
-        link, knowledge, trait == LinkTrait.LOOK_ALIKE && likeness().isPresent());
+    return trait == LinkTrait.LOOK_ALIKE
+        ? likeness().isPresent()
+        : trait.holds(link, knowledge);
   }
 
   /** How surely it looks like an own domain. */

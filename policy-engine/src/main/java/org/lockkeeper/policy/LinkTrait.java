@@ -28,9 +28,10 @@ public enum LinkTrait {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  boolean holds(Link link, LinkKnowledge knowledge, boolean alike) {
+  /** Whether a link is so. */
+  public boolean holds(Link link, LinkKnowledge knowledge) {
     return switch (this) {
-      case LOOK_ALIKE -> alike;
+      case LOOK_ALIKE -> knowledge.likeness(link.url()).isPresent();
       case MISMATCH -> link.mismatched();
       case SHORTENER -> LinkKnowledge.shortener(link.url());
       case PUNYCODE -> link.url().punycode();

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.Audience;
@@ -15,8 +17,18 @@ import org.lockkeeper.policy.Reach;
 import org.lockkeeper.shared.Counters;
 
 /** What the gateway knows of the world: people, counts, what was said just before. */
-public record KnownWorld(People people, Counters counters, RecentTexts recent, Tokens tokens)
+public record KnownWorld(
+    People people,
+    Counters counters,
+    RecentTexts recent,
+    Tokens tokens,
+    Supplier<LinkKnowledge> knownLinks)
     implements Facts {
+
+  @Override
+  public LinkKnowledge links() {
+    return knownLinks.get();
+  }
 
   @Override
   public Set<String> groupsOf(ServiceId service, Actor who) {
