@@ -42,8 +42,8 @@ public record Link(
     return new Link(start, end, written, url, schemed, defanged, Optional.of(label));
   }
 
-  /** Whether it shares characters with another. */
-  boolean overlaps(Link other) {
-    return start < other.end && other.start < end;
+  /** The same link where a view of it leads back to. */
+  Link at(int from, int to, String original) {
+    return new Link(from, to, original.substring(from, to), url, schemed, defanged, shown);
   }
 }

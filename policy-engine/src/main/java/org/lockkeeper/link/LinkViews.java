@@ -1,7 +1,11 @@
 package org.lockkeeper.link;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.lockkeeper.match.NormalText;
 import org.lockkeeper.match.View;
 import org.lockkeeper.match.Views;
@@ -21,40 +25,49 @@ public final class LinkViews {
     if ((signs & LinkSigns.DISGUISED) == 0) {
       return plain;
     }
-    List<Link> links = new ArrayList<>(plain);
+    Merge merge = new Merge(original, plain);
     for (View view : Views.of(original).list()) {
       switch (view.kind()) {
-        case MARKUP, DECODED -> add(view.text(), original, links);
+        case MARKUP, DECODED -> merge.add(view.text());
         // Zero-width characters and dots of other scripts are the finder's own; a look-alike letter
         // is another host, and makes no link of what is none.
         case FOLDED, CONFUSABLE, JOINED, LEET -> {}
       }
     }
-    return links;
+    return merge.links;
   }
 
-  private static void add(NormalText view, String original, List<Link> links) {
-    for (Link link : LinkFinder.find(view.cased())) {
-      int start = view.originalStart(link.start());
-      int end = view.originalEnd(link.end());
-      Link there =
-          new Link(
-              start,
-              end,
-              original.substring(start, end),
-              link.url(),
-              link.schemed(),
-              link.defanged(),
-              link.shown());
-      if (links.stream().noneMatch(each -> same(each, there))) {
-        links.add(there);
+  /** The links so far, each of the others looked for among them in logarithmic time. */
+  private static final class Merge {
+    private final String original;
+    private final List<Link> links;
+    private final Set<CanonicalUrl> urls = new HashSet<>();
+    private final NavigableMap<Integer, Link> plain = new TreeMap<>();
+
+    Merge(String original, List<Link> plain) {
+      this.original = original;
+      this.links = new ArrayList<>(plain);
+      for (Link link : plain) {
+        urls.add(link.url());
+        this.plain.put(link.start(), link);
       }
     }
-  }
 
-  /** Other marks in a path make no other link; another host does. */
-  private static boolean same(Link known, Link link) {
-    return known.url().equals(link.url())
-        || known.overlaps(link) && known.url().host().equals(link.url().host());
+    void add(NormalText view) {
+      for (Link link : LinkFinder.find(view.cased())) {
+        int start = view.originalStart(link.start());
+        int end = view.originalEnd(link.end());
+        if (!shows(link, start, end) && urls.add(link.url())) {
+          links.add(link.at(start, end, original));
+        }
+      }
+    }
+
+    /** Other marks in a path make no other link; another host does. */
+    private boolean shows(Link link, int start, int end) {
+      Integer first = plain.floorKey(start);
+      return plain.subMap(first == null ? start : first, true, end, false).values().stream()
+          .anyMatch(each -> each.end() > start && each.url().host().equals(link.url().host()));
+    }
   }
 }

@@ -32,8 +32,9 @@ final class PublicSuffixes {
   /** Names of registries' second levels, under two-letter countries. */
   private static final Set<String> REGISTRY_NAMES =
       Set.of(
-          "ac", "co", "com", "edu", "gob", "gouv", "gov", "gv", "go", "id", "ltd", "mil", "ne",
-          "net", "nhs", "nom", "or", "org", "plc", "police", "sch", "web");
+          "ac", "asso", "biz", "co", "com", "edu", "firm", "gen", "gob", "gouv", "gov", "gv", "go",
+          "id", "ind", "info", "int", "k12", "ltd", "mil", "name", "ne", "net", "nhs", "nom", "or",
+          "org", "plc", "police", "presse", "pro", "sch", "web");
 
   private static final Set<String> SHARED_HOSTING = words("shared-hosting.txt");
 

@@ -1,6 +1,7 @@
 package org.lockkeeper.policy;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.lockkeeper.detect.Finding;
@@ -39,19 +40,19 @@ final class LinkSeen {
     List<LinkSeen> seen = new ArrayList<>();
     for (TextPart text : texts) {
       List<Link> links = LinkViews.of(text.text());
-      List<Link> judgedLater =
-          links.stream().filter(link -> facts.judgedAtClick(link.url())).toList();
+      BitSet judgedLater = new BitSet();
+      links.stream()
+          .filter(link -> facts.judgedAtClick(link.url()))
+          .forEach(link -> judgedLater.set(link.start(), link.end()));
+      LinkKnowledge knowledge = facts.links();
       for (Link link : links) {
-        if (judgedLater.stream().noneMatch(each -> overlap(each, link))) {
-          seen.add(new LinkSeen(text.pointer(), link, facts.links()));
+        int next = judgedLater.nextSetBit(link.start());
+        if (next < 0 || next >= link.end()) {
+          seen.add(new LinkSeen(text.pointer(), link, knowledge));
         }
       }
     }
     return seen;
-  }
-
-  private static boolean overlap(Link one, Link other) {
-    return one.start() < other.end() && other.start() < one.end();
   }
 
   CanonicalUrl url() {

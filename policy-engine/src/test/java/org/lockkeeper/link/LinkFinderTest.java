@@ -125,7 +125,7 @@ class LinkFinderTest {
             ".", "http://", "http://a:99999/", "[", "[.]", "[.", "((((", "a.", "a.b?", "a.com:99999?",
             "\u05D0a.com?", "@", "a@", "http://a@", "://", ":/", "x:/", "\\", "http://[", "%25", "\u200B",
             "\uD800", "http://\uD800.com/", "。", "xn--a.", "http://xn--", "中.com", "a.com,http://",
-            "http://a.com/(", ")", "http://a.com/;", "-.", "a-", "hxxp[:", "www.", "//a.com/")
+            "http://a.com/(", ")", "http://a.com/;", "-.", "a-", "hxxp[:", "www.", "//a.com/", "[a.co](b.co)", "a**.co ", "&#46;com a", "<a href=\"a.co\">")
         .map(unit -> unit.repeat(million / unit.length()));
   }
 
@@ -133,6 +133,7 @@ class LinkFinderTest {
   @MethodSource
   void hostileTexts(String text) {
     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> LinkFinder.find(text));
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> LinkViews.of(text));
   }
 
   @Test
