@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.detect.Found;
+import org.lockkeeper.detect.Witness;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
@@ -52,8 +54,23 @@ public final class Policy implements Inspector {
 
   @Override
   public Decision inspect(MessageEvent event, Facts facts) {
+    return inspect(event, facts, Watch.NOBODY);
+  }
+
+  /**
+   * Judges an event as {@link #inspect} does, by the same code, and tells every step of it.
+   *
+   * @param nanoTime the clock by which steps are timed
+   */
+  public Explanation explain(MessageEvent event, Facts facts, LongSupplier nanoTime) {
+    Watching watching = new Watching(nanoTime);
+    Decision decision = inspect(event, facts, watching);
+    return watching.explanation(decision, rules);
+  }
+
+  private Decision inspect(MessageEvent event, Facts facts, Watch watch) {
     try {
-      return judge(event, facts);
+      return judge(event, facts, watch);
     } catch (RuntimeException | StackOverflowError broken) {
       // Ours to mend; until then nobody's message passes unread (invariant 4).
       return new Decision(
@@ -71,21 +88,23 @@ public final class Policy implements Inspector {
 
   /** What every detector finds, whatever the rules ask; faults by detector name. */
   public DetectorSet.Detected detect(MessageEvent event) {
-    return detect(Texts.of(event.action()), List.of());
+    return detect(Texts.of(event.action()), List.of(), Watch.NOBODY);
   }
 
-  private Decision judge(MessageEvent event, Facts facts) {
+  private Decision judge(MessageEvent event, Facts facts, Watch watch) {
     Texts texts = Texts.of(event.action());
-    Evidence evidence = evidence(event, texts, facts.earlier(event));
+    Evidence evidence = evidence(event, texts, facts.earlier(event), watch);
     Circumstances act = new Circumstances(event, facts);
     List<Ruling> rulings =
         rules.toAsk(evidence).stream()
             .filter(rule -> rule.covers(act))
             .map(rule -> Ruling.of(rule, evidence, act))
             .toList();
+    watch.ruled(evidence, act, rulings);
     List<Redactions.Wish> wishes = wishes(rulings, texts);
     List<Redaction> redactions = Redactions.union(wishes, texts, facts);
     Evidence left = rescan(event, wishes, redactions, texts, facts);
+    watch.readAgain();
 
     record Answered(RuleId rule, Verdict verdict) {}
     List<Answered> answers =
@@ -98,6 +117,7 @@ public final class Policy implements Inspector {
                         each.verdict(unhidden(each, texts, left), facts.languages())))
             .sorted(Comparator.comparingInt((Answered each) -> -each.verdict().strictness()))
             .toList();
+    answers.forEach(each -> watch.answered(each.rule(), each.verdict()));
     return new Decision(
         answers.isEmpty() ? new Verdict.Allow() : answers.getFirst().verdict(),
         redactions,
@@ -108,8 +128,9 @@ public final class Policy implements Inspector {
         version);
   }
 
-  private Evidence evidence(MessageEvent event, Texts texts, List<String> earlier) {
-    DetectorSet.Detected detected = detect(texts, earlier);
+  private Evidence evidence(
+      MessageEvent event, Texts texts, List<String> earlier, Witness witness) {
+    DetectorSet.Detected detected = detect(texts, earlier, witness);
     return Evidence.of(
         detected.found(),
         event.action().content().attachments(),
@@ -118,7 +139,7 @@ public final class Policy implements Inspector {
         detected.faults());
   }
 
-  private DetectorSet.Detected detect(Texts texts, List<String> earlier) {
+  private DetectorSet.Detected detect(Texts texts, List<String> earlier, Witness witness) {
     List<Found> found = new ArrayList<>();
     Map<String, String> faults = new HashMap<>();
     Budget budget = detectors.budget();
@@ -129,7 +150,8 @@ public final class Policy implements Inspector {
               each.text(),
               // A file does not go on where the last post ended.
               texts.parts().containsKey(each.pointer()) ? earlier : List.of(),
-              budget);
+              budget,
+              witness);
       found.addAll(detected.found());
       faults.putAll(detected.faults());
     }
@@ -163,7 +185,7 @@ public final class Policy implements Inspector {
       String before = texts.parts().getOrDefault(pointer, "");
       after.computeIfAbsent(pointer, _ -> Redactions.apply(pointer, before, redactions));
     }
-    return evidence(event, new Texts(after, List.of(), List.of()), facts.earlier(event));
+    return evidence(event, new Texts(after, List.of(), List.of()), facts.earlier(event), Watch.NOBODY);
   }
 
   /** Whether a redacting rule's spans stand where nothing can be replaced, or show up again. */

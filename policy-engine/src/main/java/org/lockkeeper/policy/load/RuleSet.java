@@ -4,10 +4,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
+import org.lockkeeper.policy.Explanation;
 import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Inspector;
 import org.lockkeeper.policy.Policy;
@@ -114,6 +116,15 @@ public final class RuleSet implements Inspector {
   @Override
   public Decision inspect(MessageEvent event, Facts facts) {
     return policy.inspect(event, facts);
+  }
+
+  /**
+   * Judges an event and tells every step of it; the rules that are off are not among them.
+   *
+   * @param nanoTime the clock by which steps are timed
+   */
+  public Explanation explain(MessageEvent event, Facts facts, LongSupplier nanoTime) {
+    return policy.explain(event, facts, nanoTime);
   }
 
   /** What every detector of every pack finds, the rules left aside. */

@@ -82,6 +82,7 @@ public final class Gateway implements AutoCloseable {
         opened.add(
             DirectoryPolicySource.open(
                 config.policy().rules(),
+                config.policy().matching(),
                 new PolicyNews(meters),
                 DirectoryPolicySource.Pulse.clock()));
     Files.createDirectories(data);

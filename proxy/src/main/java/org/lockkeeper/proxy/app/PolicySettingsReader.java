@@ -8,14 +8,31 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.lockkeeper.match.GatedPatternEngine;
+import org.lockkeeper.match.Matching;
+import org.lockkeeper.match.PatternEngine;
+import org.lockkeeper.match.VectorscanEngine;
+import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.proxy.app.GatewayConfig.PolicySettings;
 import org.lockkeeper.proxy.flow.People;
 import org.lockkeeper.yaml.YamlMap;
 
-/** Reads {@code policy:}: which rules, who is who, who is told. */
+/** Reads {@code policy:}: which rules, how they match, who is who, who is told. */
 final class PolicySettingsReader {
 
   private static final int MOST_COUNTERS = 100_000_000;
+
+  /** A message of 2 KB with one pattern to try must still be readable whole. */
+  private static final long LEAST_BUDGET = 10_000;
+
+  private static final long MOST_BUDGET = 1_000_000_000;
+
+  /** What finds patterns. */
+  private enum Engine {
+    GATED,
+    VECTORSCAN,
+    AUTO
+  }
 
   private PolicySettingsReader() {}
 
@@ -24,10 +41,13 @@ final class PolicySettingsReader {
     if (!Files.isDirectory(rules)) {
       map.fault("rules", "there is no folder " + rules);
     }
+    Matching matching = matching(map);
+    Map<String, Set<String>> groups = named(map, "groups");
+    Map<String, Set<String>> roles = named(map, "roles");
     People people =
         People.of(
-            named(map, "groups"),
-            named(map, "roles"),
+            groups,
+            roles,
             Set.copyOf(map.texts("domains")),
             Set.copyOf(map.texts("external")),
             named(map, "channels"));
@@ -36,7 +56,30 @@ final class PolicySettingsReader {
     Duration join = map.duration("join-window", Duration.ofMinutes(5));
     int counters = (int) map.number("counters", 1000, MOST_COUNTERS, 500_000);
     map.end();
-    return new PolicySettings(rules, people, notify, reason, join, counters);
+    KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet());
+    return new PolicySettings(rules, matching, names, people, notify, reason, join, counters);
+  }
+
+  private static Matching matching(YamlMap map) {
+    long budget =
+        map.number("budget", LEAST_BUDGET, MOST_BUDGET, Matching.DEFAULT_BUDGET);
+    PatternEngine engine =
+        switch (map.choice("engine", Engine.class, Engine.GATED)) {
+          case GATED -> new GatedPatternEngine();
+          case AUTO -> VectorscanEngine.installed().orElseGet(GatedPatternEngine::new);
+          case VECTORSCAN ->
+              VectorscanEngine.installed()
+                  .orElseGet(
+                      () -> {
+                        map.fault(
+                            "engine",
+                            "Vectorscan is not there: install the Debian package libvectorscan5 (x86"
+                                + " processors need SSE 4.2), or set engine: auto to use it where it is,"
+                                + " or engine: gated");
+                        return new GatedPatternEngine();
+                      });
+        };
+    return new Matching(engine, budget);
   }
 
   private static Map<String, Set<String>> named(YamlMap map, String key) {

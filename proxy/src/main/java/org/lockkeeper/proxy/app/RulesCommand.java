@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.policy.load.RuleCheck;
 import org.lockkeeper.policy.load.RuleTests;
 import org.lockkeeper.yaml.Fault;
@@ -59,7 +60,8 @@ final class RulesCommand {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      List<Fault> faults = RuleCheck.run(folder.existing());
+      KnownNames known = ConfigReader.read(place.config()).policy().names();
+      List<Fault> faults = RuleCheck.run(folder.existing(), known);
       for (Fault fault : faults) {
         out.println(json ? Json.fault(fault) : fault.toString());
       }

@@ -84,6 +84,20 @@ final class Wiring {
         Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()));
   }
 
+  /**
+   * A world in which people are known and nothing has happened yet, for judging what is past. Its
+   * tokens are of this process only.
+   */
+  static KnownWorld quietWorld(GatewayConfig.PolicySettings policy) {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return new KnownWorld(
+        policy.people(),
+        new LocalCounters(LocalCounters.Limits.DEFAULT),
+        new RecentTexts(1, policy.joinWindow(), Ticker.systemTicker()),
+        Tokens.of(key));
+  }
+
   static void gauges(Meters meters, Archive archive, Wire wire) {
     meters.gauge(
         "lockkeeper.index.lag",
