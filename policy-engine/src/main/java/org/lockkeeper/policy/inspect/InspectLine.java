@@ -10,9 +10,7 @@ import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Notice;
-import org.lockkeeper.policy.Redactions;
 import org.lockkeeper.policy.Remedy;
-import org.lockkeeper.policy.RuleFault;
 import org.lockkeeper.policy.RuleId;
 import org.lockkeeper.policy.Verdict;
 import org.lockkeeper.policy.load.RuleSet;
@@ -67,22 +65,7 @@ public final class InspectLine {
     }
     Facts facts = (service, who) -> request.groups();
     Decision decision = rules.inspect(event, facts);
-    decision.faults().stream().map(InspectLine::words).forEach(faults::add);
-    Optional<String> redacted =
-        decision.redactions().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Redactions.apply(TEXT, request.text(), decision.redactions()));
-    return new InspectAnswer(
-        request.id(),
-        decision.verdict(),
-        decision.because(),
-        decision.findings(),
-        redacted,
-        faults);
-  }
-
-  private static String words(RuleFault fault) {
-    return fault.rule().map(rule -> rule + ": ").orElse("") + fault.what();
+    return InspectAnswer.of(request, decision, faults);
   }
 
   private static InspectAnswer unreadable(Optional<String> id, String why) {

@@ -35,8 +35,18 @@ record InspectRequest(
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** A file by name and path. */
-  record File(String name, String path) {}
+  /** A file by its name and where its bytes are. */
+  record File(String name, Source source) {}
+
+  /** Where a file's bytes are. A closed list. */
+  sealed interface Source {
+
+    /** On this machine. */
+    record At(String path) implements Source {}
+
+    /** In the request itself, as base64 (RFC 4648 §4). */
+    record Within(String base64) implements Source {}
+  }
 
   /** A line that cannot be read, with its id as far as that was met. */
   static final class BadLineException extends Exception {
@@ -133,17 +143,18 @@ record InspectRequest(
           JsonToken.START_OBJECT,
           () -> {
             String name = "";
-            String path = "";
+            Source source = new Source.At("");
             while (json.nextToken() != JsonToken.END_OBJECT) {
               String key = json.currentName();
               json.nextToken();
               switch (key) {
                 case "name" -> name = string(key, json);
-                case "path" -> path = string(key, json);
+                case "path" -> source = new Source.At(string(key, json));
+                case "content" -> source = new Source.Within(string(key, json));
                 default -> json.skipChildren();
               }
             }
-            files.add(new File(name, path));
+            files.add(new File(name, source));
           });
     }
 

@@ -1,6 +1,7 @@
 package org.lockkeeper.policy.inspect;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.lockkeeper.extract.Extractor;
@@ -62,16 +64,36 @@ final class Messages {
   }
 
   private Attachment attachment(InspectRequest.File file, List<String> faults) {
-    Optional<Attachment.Seen> seen = Optional.empty();
-    try {
-      seen = Optional.of(seen(file.name(), Path.of(file.path())));
-    } catch (IOException | InvalidPathException unreadable) {
-      faults.add("cannot read " + file.path() + ": " + unreadable.getClass().getSimpleName());
-    }
-    return new Attachment(Optional.empty(), file.name(), "", seen);
+    return new Attachment(Optional.empty(), file.name(), "", seen(file, faults));
   }
 
-  private Attachment.Seen seen(String name, Path path) throws IOException {
+  private Optional<Attachment.Seen> seen(InspectRequest.File file, List<String> faults) {
+    return switch (file.source()) {
+      case InspectRequest.Source.At(String path) -> {
+        try {
+          yield Optional.of(at(file.name(), Path.of(path)));
+        } catch (IOException | InvalidPathException unreadable) {
+          faults.add("cannot read " + path + ": " + unreadable.getClass().getSimpleName());
+          yield Optional.empty();
+        }
+      }
+      case InspectRequest.Source.Within(String base64) -> {
+        try {
+          yield Optional.of(within(file.name(), Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException _) {
+          faults.add("the content of attachment \"" + file.name() + "\" is not base64");
+          yield Optional.empty();
+        }
+      }
+    };
+  }
+
+  private Attachment.Seen within(String name, byte[] bytes) {
+    return new Attachment.Seen(
+        Digest.of(bytes), bytes.length, extractor.extract(name, new ByteArrayInputStream(bytes)));
+  }
+
+  private Attachment.Seen at(String name, Path path) throws IOException {
     Digest digest;
     try (InputStream bytes = Files.newInputStream(path)) {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -54,8 +54,8 @@ class ConfigReaderTest {
     assertThat(config.policy().matching().budget()).isEqualTo(50_000);
     assertThat(faults(config("policy: { rules: ../rules, engine: fast, budget: 12 }\n")))
         .containsExactly(
-            ":1: \"engine\" must be one of gated, vectorscan, auto, not \"fast\"",
-            ":1: \"budget\" must be a whole number from 10000 to 1000000000, not \"12\"");
+            ":1: \"budget\" must be a whole number from 10000 to 1000000000, not \"12\"",
+            ":1: \"engine\" must be one of gated, vectorscan, auto, not \"fast\"");
   }
 
   @Test
