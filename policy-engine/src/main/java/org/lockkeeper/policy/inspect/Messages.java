@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -45,16 +46,26 @@ final class Messages {
    * @param faults takes what could not be read
    */
   MessageEvent event(InspectRequest request, String line, List<String> faults) {
+    return event(request, line, clock.instant(), faults);
+  }
+
+  /** The same at the time the request says, where it does: for judging what is past. */
+  MessageEvent past(InspectRequest request, String line, List<String> faults) {
+    return event(request, line, request.at().orElseGet(clock::instant), faults);
+  }
+
+  private MessageEvent event(
+      InspectRequest request, String line, Instant at, List<String> faults) {
     List<TextPart> parts = new ArrayList<>();
     parts.add(new TextPart(InspectLine.TEXT, request.text()));
-    for (int at = 0; at < request.links().size(); at++) {
-      parts.add(new TextPart("/links/" + at, request.links().get(at)));
+    for (int link = 0; link < request.links().size(); link++) {
+      parts.add(new TextPart("/links/" + link, request.links().get(link)));
     }
     List<Attachment> files =
         request.files().stream().map(file -> attachment(file, faults)).toList();
     return new MessageEvent(
         ids.next(),
-        clock.instant(),
+        at,
         request.direction(),
         request.service(),
         new Actor(request.author(), request.author()),

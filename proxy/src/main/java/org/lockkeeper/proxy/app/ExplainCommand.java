@@ -1,5 +1,6 @@
 package org.lockkeeper.proxy.app;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,7 @@ final class ExplainCommand implements Callable<Integer> {
     return switch (found) {
       case ArchiveRecord.Judged judged ->
           // Counts and earlier messages are those of now, not of then: nobody keeps them.
-          explain.explain(judged.message(), Wiring.quietWorld(config.policy()));
+          explain.explain(judged.message(), Wiring.quietWorld(config.policy(), Ticker.systemTicker()));
       case ArchiveRecord.Answered _, ArchiveRecord.Unread _ ->
           throw new UsageException("record " + reference + " is no message that was judged");
     };

@@ -20,9 +20,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Check rule packs and run the tests inside them.",
+    description = "Look after rule packs: check, test, try and compare them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RulesCommand.Check.class, RulesCommand.Test.class})
+    subcommands = {
+      RulesCommand.Check.class,
+      RulesCommand.Test.class,
+      RulesLabCommand.class,
+      RulesDiffCommand.class
+    })
 final class RulesCommand {
 
   private RulesCommand() {}

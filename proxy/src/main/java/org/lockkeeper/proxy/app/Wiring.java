@@ -41,6 +41,11 @@ final class Wiring {
 
   private static final int NAME_BYTES = 16;
 
+  private static final int TOKEN_KEY_BYTES = 32;
+
+  /** People whose last posts are remembered while what is past is judged. */
+  private static final int RECENT_PEOPLE = 100_000;
+
   private Wiring() {}
 
   static Gate.Collaborators collaborators(
@@ -87,14 +92,16 @@ final class Wiring {
   /**
    * A world in which people are known and nothing has happened yet, for judging what is past. Its
    * tokens are of this process only.
+   *
+   * @param ticker the clock by which it forgets what people wrote
    */
-  static KnownWorld quietWorld(GatewayConfig.PolicySettings policy) {
-    byte[] key = new byte[32];
+  static KnownWorld quietWorld(GatewayConfig.PolicySettings policy, Ticker ticker) {
+    byte[] key = new byte[TOKEN_KEY_BYTES];
     new SecureRandom().nextBytes(key);
     return new KnownWorld(
         policy.people(),
         new LocalCounters(LocalCounters.Limits.DEFAULT),
-        new RecentTexts(1, policy.joinWindow(), Ticker.systemTicker()),
+        new RecentTexts(RECENT_PEOPLE, policy.joinWindow(), ticker),
         Tokens.of(key));
   }
 
