@@ -25,7 +25,7 @@ public final class DetectorCosts {
   private static final int LONGEST = 4_096;
 
   /** Rounds over the sample, of which the fastest counts: what slowed the others was not the code. */
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
 
   private final Examples<String> sample;
   private final LongSupplier nanoTime;

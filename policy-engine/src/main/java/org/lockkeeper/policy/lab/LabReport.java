@@ -64,7 +64,7 @@ public record LabReport(
   }
 
   /**
-   * What messages cost, in nanoseconds.
+   * What messages cost, in nanoseconds of whatever clock they were timed by.
    *
    * @param messages how many were timed: the first are left out, as long as others follow
    * @param median half of them took no longer

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
 
   private static final Pattern REFERENCE = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18}))?");
+
+  /** Nobody minds half a second; by then the machine has compiled what it will. */
+  private static final Duration WARM_UP = Duration.ofMillis(500);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -73,7 +77,8 @@ final class ExplainCommand implements Callable<Integer> {
             rules.load(config),
             new TikaExtractor(config.files()),
             InstantSource.system(),
-            System::nanoTime);
+            System::nanoTime,
+            WARM_UP);
     Explained explained =
         record == null ? message(explain) : onRecord(explain, config, record);
     PrintWriter out = spec.commandLine().getOut();

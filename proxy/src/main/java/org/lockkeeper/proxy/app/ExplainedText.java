@@ -16,6 +16,7 @@ import org.lockkeeper.policy.Explanation.Told;
 import org.lockkeeper.policy.Explanation.Weighed;
 import org.lockkeeper.policy.Redactions;
 import org.lockkeeper.policy.RuleFault;
+import org.lockkeeper.policy.SideAction;
 import org.lockkeeper.policy.Truth;
 import org.lockkeeper.policy.Verdict;
 import org.lockkeeper.policy.explain.RuleWords;
@@ -60,7 +61,10 @@ final class ExplainedText {
     out.printf("policy    %s%n", why.decision().policy());
     notice(why.decision().verdict()).ifPresent(words -> out.printf("told      %s%n", words));
     explained.texts().forEach((pointer, text) -> redacted(pointer, text, out));
-    why.decision().also().forEach(each -> out.printf("also      %s%n", each.words()));
+    for (SideAction each : why.decision().also()) {
+      out.printf(
+          "also      %s%n", each instanceof SideAction.Tag(String tag) ? "tagged " + tag : each.words());
+    }
     explained.faults().forEach(each -> out.printf("fault     %s%n", each));
     for (RuleFault fault : why.decision().faults()) {
       out.printf(

@@ -51,7 +51,7 @@ final class LabMessages {
     /**
      * One message.
      *
-     * @param reference how it is found again: a position on record, or a file's line
+     * @param reference how it is found again: a position on record, or a line's number, with its file where there are several
      * @param groups its author's, where it says so itself
      */
     void message(String reference, MessageEvent event, Set<String> groups);
@@ -89,7 +89,7 @@ final class LabMessages {
         0,
         (self, sink) -> {
           for (Path file : files) {
-            self.lines(file, reader, sink);
+            self.lines(file, files.size() == 1 ? "" : file.getFileName() + ":", reader, sink);
           }
         });
   }
@@ -138,7 +138,8 @@ final class LabMessages {
     }
   }
 
-  private void lines(Path file, PastMessages reader, Sink sink) throws IOException {
+  private void lines(Path file, String prefix, PastMessages reader, Sink sink)
+      throws IOException {
     try (BufferedReader lines = open(file)) {
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -153,7 +154,7 @@ final class LabMessages {
           skipped++;
           continue;
         }
-        sink.message(file.getFileName() + ":" + number, past.event(), past.groups());
+        sink.message(prefix + number, past.event(), past.groups());
       }
     }
   }

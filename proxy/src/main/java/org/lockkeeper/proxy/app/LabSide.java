@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.ServiceId;
@@ -26,10 +27,12 @@ final class LabSide {
 
   private final Inspector rules;
   private final KnownWorld world;
+  private final LongSupplier nanoTime;
   private long now;
 
-  LabSide(Inspector rules, GatewayConfig.PolicySettings policy) {
+  LabSide(Inspector rules, GatewayConfig.PolicySettings policy, LongSupplier nanoTime) {
     this.rules = rules;
+    this.nanoTime = nanoTime;
     Ticker past = () -> now;
     this.world = Wiring.quietWorld(policy, past);
   }
@@ -42,9 +45,9 @@ final class LabSide {
   Lab.Judged judge(MessageEvent event, Set<String> groups) {
     now = Math.max(now, Duration.between(Instant.EPOCH, event.at()).toNanos());
     Facts facts = groups.isEmpty() ? world : new Grouped(world, event.actor(), groups);
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     Decision decision = rules.inspect(event, facts);
-    long nanos = System.nanoTime() - start;
+    long nanos = nanoTime.getAsLong() - start;
     boolean passes = decision.verdict().passes();
     for (SideAction action : decision.also()) {
       if (action instanceof SideAction.Count(String counter, long amount, boolean onRelease)

@@ -66,7 +66,7 @@ record LabView(
           Locale.ROOT, "  (%,d more of names too many to keep)%n", report.uncounted());
     }
     out.printf(
-        "%n%-24s %10s %10s %10s %10s%n", "µs a message", "mean", "half", "99%", "most");
+        "%n%-24s %10s %10s %10s %10s%n", "processor µs a message", "mean", "half", "99%", "most");
     cost("  in force", report.costBefore(), out);
     cost("  draft", report.costAfter(), out);
     if (!costly.isEmpty()) {

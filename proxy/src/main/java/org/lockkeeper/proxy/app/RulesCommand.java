@@ -71,7 +71,12 @@ final class RulesCommand {
         out.println(json ? Json.fault(fault) : fault.toString());
       }
       if (!json) {
-        out.println(faults.isEmpty() ? "no faults" : faults.size() + " faults");
+        out.println(
+            switch (faults.size()) {
+              case 0 -> "no faults";
+              case 1 -> "1 fault";
+              default -> faults.size() + " faults";
+            });
       }
       return faults.isEmpty() ? ExitCode.DONE : ExitCode.NO;
     }
