@@ -153,15 +153,33 @@ public final class DetectorSet {
    * @param earlier the author's last texts in the same conversation, the most recent last
    */
   public Detected detect(String pointer, String original, List<String> earlier, Budget budget) {
+    return detect(pointer, original, earlier, budget, Witness.NOBODY);
+  }
+
+  /** The same while somebody watches. */
+  public Detected detect(
+      String pointer, String original, List<String> earlier, Budget budget, Witness witness) {
     Map<String, String> faults = new HashMap<>();
     Sightings sightings = new Sightings();
     try {
-      for (View view : Views.of(original, earlier, also).list()) {
+      List<View> views = Views.of(original, earlier, also).list();
+      witness.done(Witness.Step.VIEWS);
+      for (View view : views) {
+        witness.seen(pointer, view);
         Run run = new Run(view, faults);
         run.patterns(budget);
+        witness.done(Witness.Step.PATTERNS);
         run.numbers();
+        witness.done(Witness.Step.NUMBERS);
         usersOf.forEach(run::arithmetic);
-        run.candidates.forEach((id, found) -> sightings.add(id, run.judge(id, found, pointer)));
+        witness.done(Witness.Step.ARITHMETIC);
+        run.candidates.forEach(
+            (id, found) -> {
+              List<Found> findings = run.judge(id, found, pointer);
+              witness.found(view, findings);
+              sightings.add(id, findings);
+            });
+        witness.done(Witness.Step.WEIGHING);
       }
     } catch (RuntimeException | StackOverflowError broken) {
       detectors.forEach(each -> faults.put(each.name(), failure(broken)));

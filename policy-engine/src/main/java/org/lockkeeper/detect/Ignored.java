@@ -37,6 +37,12 @@ public final class Ignored {
     return openEnd ? bareValue.startsWith(core) : bareValue.equals(core);
   }
 
+  /** As a pack may write it. */
+  @Override
+  public String toString() {
+    return (openStart ? "*" : "") + core + (openEnd ? "*" : "");
+  }
+
   static String bare(String value) {
     StringBuilder bare = new StringBuilder(value.length());
     value

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.detect.Found;
+import org.lockkeeper.detect.Witness;
 import org.lockkeeper.match.Budget;
 import org.lockkeeper.message.Digest;
 import org.lockkeeper.message.MessageEvent;
@@ -55,8 +57,23 @@ public final class Policy implements Inspector {
 
   @Override
   public Decision inspect(MessageEvent event, Facts facts) {
+    return inspect(event, facts, Watch.NOBODY);
+  }
+
+  /**
+   * Judges an event as {@link #inspect} does, by the same code, and tells every step of it.
+   *
+   * @param nanoTime the clock by which steps are timed
+   */
+  public Explanation explain(MessageEvent event, Facts facts, LongSupplier nanoTime) {
+    Watching watching = new Watching(nanoTime);
+    Decision decision = inspect(event, facts, watching);
+    return watching.explanation(decision, rules);
+  }
+
+  private Decision inspect(MessageEvent event, Facts facts, Watch watch) {
     try {
-      return judge(event, facts);
+      return judge(event, facts, watch);
     } catch (RuntimeException | StackOverflowError broken) {
       // Ours to mend; until then nobody's message passes unread (invariant 4).
       return new Decision(
@@ -74,21 +91,23 @@ public final class Policy implements Inspector {
 
   /** What every detector finds, whatever the rules ask; faults by detector name. */
   public DetectorSet.Detected detect(MessageEvent event) {
-    return detect(Texts.of(event.action()), List.of(), Facts.NONE);
+    return detect(Texts.of(event.action()), List.of(), Facts.NONE, Watch.NOBODY);
   }
 
-  private Decision judge(MessageEvent event, Facts facts) {
+  private Decision judge(MessageEvent event, Facts facts, Watch watch) {
     Texts texts = Texts.of(event.action());
-    Evidence evidence = evidence(event, texts, facts);
+    Evidence evidence = evidence(event, texts, facts, watch);
     Circumstances act = new Circumstances(event, facts);
     List<Ruling> rulings =
         rules.toAsk(evidence).stream()
             .filter(rule -> rule.covers(act))
             .map(rule -> Ruling.of(rule, evidence, act))
             .toList();
+    watch.ruled(evidence, act, rulings);
     List<Redactions.Wish> wishes = wishes(rulings, texts);
     List<Redaction> redactions = Redactions.union(wishes, texts, facts);
     Evidence left = rescan(event, wishes, redactions, texts, facts);
+    watch.readAgain();
 
     record Answered(RuleId rule, Verdict verdict) {}
     List<Answered> answers =
@@ -101,6 +120,7 @@ public final class Policy implements Inspector {
                         each.verdict(unhidden(each, texts, left), facts.languages())))
             .sorted(Comparator.comparingInt((Answered each) -> -each.verdict().strictness()))
             .toList();
+    answers.forEach(each -> watch.answered(each.rule(), each.verdict()));
     return new Decision(
         answers.isEmpty() ? new Verdict.Allow() : answers.getFirst().verdict(),
         redactions,
@@ -111,8 +131,8 @@ public final class Policy implements Inspector {
         version);
   }
 
-  private Evidence evidence(MessageEvent event, Texts texts, Facts facts) {
-    DetectorSet.Detected detected = detect(texts, facts.earlier(event), facts);
+  private Evidence evidence(MessageEvent event, Texts texts, Facts facts, Witness witness) {
+    DetectorSet.Detected detected = detect(texts, facts.earlier(event), facts, witness);
     return Evidence.of(
         detected.found(),
         rules.asksAboutLinks() ? LinkSeen.in(texts.all(), facts) : List.of(),
@@ -122,7 +142,8 @@ public final class Policy implements Inspector {
         detected.faults());
   }
 
-  private DetectorSet.Detected detect(Texts texts, List<String> earlier, Facts facts) {
+  private DetectorSet.Detected detect(
+      Texts texts, List<String> earlier, Facts facts, Witness witness) {
     List<Found> found = new ArrayList<>();
     Map<String, String> faults = new HashMap<>();
     Budget budget = detectors.budget();
@@ -131,8 +152,8 @@ public final class Policy implements Inspector {
       boolean file = !texts.parts().containsKey(each.pointer());
       DetectorSet.Detected detected =
           file
-              ? detectInFile(each, budget, facts)
-              : detectors.detect(each.pointer(), each.text(), earlier, budget);
+              ? detectInFile(each, budget, facts, witness)
+              : detectors.detect(each.pointer(), each.text(), earlier, budget, witness);
       found.addAll(detected.found());
       faults.putAll(detected.faults());
     }
@@ -143,17 +164,20 @@ public final class Policy implements Inspector {
    * What is found in a file's text follows from the text, where it stands and the detectors alone,
    * as long as nothing failed and the budget sufficed; so it may come from memory.
    */
-  private DetectorSet.Detected detectInFile(TextPart file, Budget budget, Facts facts) {
+  private DetectorSet.Detected detectInFile(
+      TextPart file, Budget budget, Facts facts, Witness witness) {
     Optional<FindingsCache> memory = facts.findings(file.text());
-    if (memory.isEmpty()) {
-      return detectors.detect(file.pointer(), file.text(), List.of(), budget);
+    if (memory.isEmpty() || witness != Watch.NOBODY) {
+      // Whoever watches wants to see it read.
+      return detectors.detect(file.pointer(), file.text(), List.of(), budget, witness);
     }
     Digest key = key(version + " " + file.pointer() + "\n" + file.text());
     Optional<DetectorSet.Detected> known = memory.get().get(key);
     if (known.isPresent()) {
       return known.get();
     }
-    DetectorSet.Detected found = detectors.detect(file.pointer(), file.text(), List.of(), budget);
+    DetectorSet.Detected found =
+        detectors.detect(file.pointer(), file.text(), List.of(), budget, Watch.NOBODY);
     memory.get().put(key, found);
     return found;
   }
@@ -192,7 +216,7 @@ public final class Policy implements Inspector {
       String before = texts.parts().getOrDefault(pointer, "");
       after.computeIfAbsent(pointer, _ -> Redactions.apply(pointer, before, redactions));
     }
-    return evidence(event, new Texts(after, List.of(), List.of()), facts);
+    return evidence(event, new Texts(after, List.of(), List.of()), facts, Watch.NOBODY);
   }
 
   /** Whether a redacting rule's spans stand where nothing can be replaced, or show up again. */

@@ -45,6 +45,11 @@ final class RuleIndex {
     return asksAboutLinks;
   }
 
+  /** Every rule that is not off, in order. */
+  List<Rule> all() {
+    return rules;
+  }
+
   /** The rules to ask, in their order. */
   List<Rule> toAsk(Evidence evidence) {
     // A fault may have hidden what a rule needs: then every rule answers for itself.

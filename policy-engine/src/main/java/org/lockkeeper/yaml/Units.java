@@ -58,7 +58,7 @@ public final class Units {
         .min((left, right) -> Integer.compare(distance(typed, left), distance(typed, right)));
   }
 
-  private static int distance(String left, String right) {
+  static int distance(String left, String right) {
     int[] row = new int[right.length() + 1];
     for (int column = 0; column <= right.length(); column++) {
       row[column] = column;

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Notice;
+import org.lockkeeper.policy.Redactions;
+import org.lockkeeper.policy.RuleFault;
 import org.lockkeeper.policy.RuleId;
 import org.lockkeeper.policy.Verdict;
 
@@ -32,6 +36,32 @@ record InspectAnswer(
   /** For texts with lone surrogates, which UTF-8 cannot carry. */
   private static final JsonFactory ESCAPED =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /**
+   * The answer to a request that was judged.
+   *
+   * @param unread what could not be read before it was judged
+   */
+  static InspectAnswer of(InspectRequest request, Decision decision, List<String> unread) {
+    List<String> faults = new ArrayList<>(unread);
+    decision.faults().stream().map(InspectAnswer::words).forEach(faults::add);
+    Optional<String> redacted =
+        decision.redactions().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Redactions.apply(InspectLine.TEXT, request.text(), decision.redactions()));
+    return new InspectAnswer(
+        request.id(),
+        decision.verdict(),
+        decision.because(),
+        decision.findings(),
+        redacted,
+        faults);
+  }
+
+  private static String words(RuleFault fault) {
+    return fault.rule().map(rule -> rule + ": ").orElse("") + fault.what();
+  }
 
   /** The line, without its end. */
   String json() {

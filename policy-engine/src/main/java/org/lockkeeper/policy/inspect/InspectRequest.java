@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,9 +22,11 @@ import org.lockkeeper.message.ServiceId;
  * that lines of other programs can be fed as they are.
  *
  * @param id what the answer shall carry back; empty if the line has none
+ * @param at when it was written, where the line says so in {@code ts}; judging asks the clock
  */
 record InspectRequest(
     Optional<String> id,
+    Optional<Instant> at,
     String text,
     ServiceId service,
     String author,
@@ -35,8 +39,18 @@ record InspectRequest(
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  /** A file by name and path. */
-  record File(String name, String path) {}
+  /** A file by its name and where its bytes are. */
+  record File(String name, Source source) {}
+
+  /** Where a file's bytes are. A closed list. */
+  sealed interface Source {
+
+    /** On this machine. */
+    record At(String path) implements Source {}
+
+    /** In the request itself, as base64 (RFC 4648 §4). */
+    record Within(String base64) implements Source {}
+  }
 
   /** A line that cannot be read, with its id as far as that was met. */
   static final class BadLineException extends Exception {
@@ -74,6 +88,7 @@ record InspectRequest(
   /** The fields as they are met. */
   private static final class Fields {
     private Optional<String> id = Optional.empty();
+    private Optional<Instant> at = Optional.empty();
     private Optional<String> text = Optional.empty();
     private ServiceId service = new ServiceId("inspect");
     private String author = "";
@@ -101,6 +116,7 @@ record InspectRequest(
       switch (name) {
         case "id" ->
             id = json.currentToken().isScalarValue() ? Optional.of(json.getText()) : bad(name);
+        case "ts" -> at = time(json);
         case "text" -> text = Optional.of(string(name, json));
         case "service" -> service = new ServiceId(string(name, json));
         case "author" -> author = string(name, json);
@@ -113,9 +129,23 @@ record InspectRequest(
       }
     }
 
+    /** Other programs write times in other ways: what is none is passed over. */
+    private static Optional<Instant> time(JsonParser json) throws IOException {
+      if (json.currentToken() != JsonToken.VALUE_STRING) {
+        json.skipChildren();
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(Instant.parse(json.getText()));
+      } catch (DateTimeParseException _) {
+        return Optional.empty();
+      }
+    }
+
     InspectRequest request() {
       return new InspectRequest(
           id,
+          at,
           text.orElseThrow(() -> new IllegalArgumentException("\"text\" is missing")),
           service,
           author,
@@ -133,17 +163,18 @@ record InspectRequest(
           JsonToken.START_OBJECT,
           () -> {
             String name = "";
-            String path = "";
+            Source source = new Source.At("");
             while (json.nextToken() != JsonToken.END_OBJECT) {
               String key = json.currentName();
               json.nextToken();
               switch (key) {
                 case "name" -> name = string(key, json);
-                case "path" -> path = string(key, json);
+                case "path" -> source = new Source.At(string(key, json));
+                case "content" -> source = new Source.Within(string(key, json));
                 default -> json.skipChildren();
               }
             }
-            files.add(new File(name, path));
+            files.add(new File(name, source));
           });
     }
 

@@ -4,10 +4,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.lockkeeper.detect.Detector;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.match.Matching;
+import org.lockkeeper.message.Digest;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
+import org.lockkeeper.policy.Explanation;
 import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Inspector;
 import org.lockkeeper.policy.Policy;
@@ -28,13 +33,30 @@ import org.lockkeeper.yaml.Where;
 public final class RuleSet implements Inspector {
 
   private final Policy policy;
-  private final List<DetectorDraft> detectors;
-  private final List<RuleDraft> rules;
+  private final Contents contents;
 
-  private RuleSet(Policy policy, List<DetectorDraft> detectors, List<RuleDraft> rules) {
+  private RuleSet(Policy policy, Contents contents) {
     this.policy = policy;
-    this.detectors = List.copyOf(detectors);
-    this.rules = List.copyOf(rules);
+    this.contents = contents;
+  }
+
+  /**
+   * What a set is made of, as its packs say it.
+   *
+   * @param lists as detectors of their names
+   * @param detectors those that are no lists, with their tests
+   * @param registers digests of the files of exact data and fingerprints, by name
+   */
+  private record Contents(
+      List<Detector> lists,
+      List<DetectorDraft> detectors,
+      List<RuleDraft> rules,
+      SortedMap<String, Digest> registers) {
+    Contents {
+      detectors = List.copyOf(detectors);
+      lists = List.copyOf(lists);
+      rules = List.copyOf(rules);
+    }
   }
 
   /**
@@ -86,8 +108,12 @@ public final class RuleSet implements Inspector {
     return compiled;
   }
 
-  /** Reads, checks and compiles a folder and leaves its tests aside. */
-  static RuleSet compile(Path folder) {
+  /**
+   * Reads, checks and compiles a folder and leaves its tests aside: to look at, not to put in force.
+   *
+   * @throws FaultyFileException with every fault, if a pack is wrong
+   */
+  public static RuleSet compile(Path folder) {
     return compile(folder, Matching.plain());
   }
 
@@ -103,8 +129,11 @@ public final class RuleSet implements Inspector {
     try {
       DetectorSet compiled = new DetectorSet(reader.detectors(), matching);
       List<Rule> rules = reader.rules().stream().map(RuleDraft::rule).toList();
+      SortedMap<String, Digest> registers = new TreeMap<>();
+      files.binaries().forEach((name, bytes) -> registers.put(name, Digest.of(bytes)));
       return new RuleSet(
-          new Policy(compiled, rules, files.version()), reader.detectorDrafts(), reader.rules());
+          new Policy(compiled, rules, files.version()),
+          new Contents(reader.lists(), reader.detectorDrafts(), reader.rules(), registers));
     } catch (IllegalArgumentException impossible) {
       faults.add(new Where(files.label(), 0), String.valueOf(impossible.getMessage()));
       throw new FaultyFileException(faults.all());
@@ -114,6 +143,15 @@ public final class RuleSet implements Inspector {
   @Override
   public Decision inspect(MessageEvent event, Facts facts) {
     return policy.inspect(event, facts);
+  }
+
+  /**
+   * Judges an event and tells every step of it; the rules that are off are not among them.
+   *
+   * @param nanoTime the clock by which steps are timed
+   */
+  public Explanation explain(MessageEvent event, Facts facts, LongSupplier nanoTime) {
+    return policy.explain(event, facts, nanoTime);
   }
 
   /** What every detector of every pack finds, the rules left aside. */
@@ -128,7 +166,27 @@ public final class RuleSet implements Inspector {
 
   /** The ids of all rules, those that are off among them. */
   public List<RuleId> ruleIds() {
-    return rules.stream().map(draft -> draft.rule().id()).toList();
+    return contents.rules().stream().map(draft -> draft.rule().id()).toList();
+  }
+
+  /** All rules, those that are off among them. */
+  public List<Rule> rules() {
+    return contents.rules().stream().map(RuleDraft::rule).toList();
+  }
+
+  /** All lists, as detectors of their names. */
+  public List<Detector> lists() {
+    return contents.lists();
+  }
+
+  /** All detectors that are no lists. */
+  public List<Detector> detectors() {
+    return contents.detectors().stream().map(DetectorDraft::detector).toList();
+  }
+
+  /** Digests of the files of exact data and fingerprints, by name. */
+  public SortedMap<String, Digest> registers() {
+    return contents.registers();
   }
 
   Policy policy() {
@@ -136,10 +194,10 @@ public final class RuleSet implements Inspector {
   }
 
   List<DetectorDraft> detectorDrafts() {
-    return detectors;
+    return contents.detectors();
   }
 
   List<RuleDraft> ruleDrafts() {
-    return rules;
+    return contents.rules();
   }
 }

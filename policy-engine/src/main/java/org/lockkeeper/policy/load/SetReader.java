@@ -71,6 +71,11 @@ final class SetReader {
     return all;
   }
 
+  /** Lists, as detectors. */
+  List<Detector> lists() {
+    return List.copyOf(lists.values());
+  }
+
   List<DetectorDraft> detectorDrafts() {
     return detectors;
   }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lockkeeper.yaml.Fault;
 import org.lockkeeper.yaml.FaultyFileException;
 
 /** What is wrong in a pack is said with file, line and mend; nothing wrong is passed over. */
@@ -107,7 +109,10 @@ final class RuleCheckTest {
   @Test
   void aSetWhoseOwnTestFailsDoesNotLoad() {
     rules.pack("good", GOOD.replace("say: \"alpha\"", "say: \"alfa\""));
-    assertThat(rules.faults()).as("the form is right").isEmpty();
+    assertThat(rules.faults())
+        .containsExactly(
+            "rules/good.yaml:19: rule R-1 expected block, got allow; \"rules test\" shows what was"
+                + " found");
     assertThatThrownBy(rules::load)
         .isInstanceOf(FaultyFileException.class)
         .hasMessageContaining("rules/good.yaml:19: rule R-1 expected block, got allow");
@@ -119,6 +124,67 @@ final class RuleCheckTest {
     assertThatThrownBy(rules::load)
         .hasMessageContaining("detector staff-no found something in a miss")
         .hasMessageContaining("^^^^^^^ staff-no");
+  }
+
+  @Test
+  void twoRulesThatAskTheSameAreNamed() {
+    String twin =
+        """
+        - id: R-2
+          title: The same in another order
+          scope: { channels: { not: ["x-*"] } }
+          when: { any: [ { staff-no: ">=1 medium" }, { list: words } ] }
+          unless: [ { groups: [g], until: 2027-01-31 } ]
+          do: { coach: true, tell: "Sure?" }
+          tests:
+          - { say: "alpha", expect: coach }
+          - { say: "gamma", expect: allow }
+        """;
+    assertThat(rules.pack("good", GOOD + twin).faults())
+        .containsExactly(
+            "rules/good.yaml:21: rule \"R-2\" asks exactly what rule \"R-1\" at rules/good.yaml:11"
+                + " asks; make them one rule, or let them differ in scope or when");
+    assertThat(rules.load().ruleIds()).as("it is no reason to refuse a set").hasSize(2);
+    assertThat(rules.pack("good", GOOD + twin.replace("x-*", "y-*")).faults()).isEmpty();
+    assertThat(rules.pack("good", GOOD + twin.replace("title:", "mode: off\n  title:")).faults())
+        .as("a rule that is off is kept for later")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "groups: [g]         | groups: [h]          | 16 | knows no group \"h\", only g, sales; add it",
+        "groups: [g]         | groups: { not: [h] } | 16 | knows no group \"h\", only g, sales; add it",
+        "groups: [g]         | roles: [chief]       | 16 | knows no role \"chief\", only clerk; add it",
+        "tell: \"No {detector}.\" | tell: \"No.\", notify: [soc] | 17 | knows no receiver of notices \"soc\", only desk",
+        "scope: {            | scope: { groups: [h*], | 14 | knows no group \"h*\", only g, sales",
+        "title: A rule       | title: A wall, wall: { between: [g, h] } | 13 | knows no group \"h\", only g, sales",
+        "{ list: words }     | { is: { groups: [h] } } | 15 | knows no group \"h\", only g, sales",
+      })
+  void namesTheConfigurationDoesNotKnowAreSaid(String good, String bad, int line, String words) {
+    KnownNames known =
+        new KnownNames(Set.of("g", "sales"), Set.of("clerk"), Set.of("desk"));
+    rules.pack("good", GOOD);
+    assertThat(RuleCheck.run(rules.path(), known)).isEmpty();
+    String wrong = GOOD.replace(good, bad.replace(", wall", "\n  wall"));
+    assertThat(wrong).isNotEqualTo(GOOD);
+    rules.pack("good", wrong);
+    assertThat(RuleCheck.run(rules.path(), known))
+        .extracting(Fault::toString)
+        .anySatisfy(
+            fault ->
+                assertThat(fault).startsWith("rules/good.yaml:" + line + ": ").contains(words));
+    assertThat(rules.faults()).noneMatch(fault -> fault.contains("the configuration knows"));
+  }
+
+  @Test
+  void aFolderWithoutRulesIsSaid() {
+    assertThat(rules.write("notes.txt", "nothing").faults())
+        .singleElement()
+        .asString()
+        .endsWith("no rule in this folder");
   }
 
   @Test

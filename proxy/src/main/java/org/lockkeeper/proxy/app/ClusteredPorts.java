@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lockkeeper.match.Matching;
 import org.lockkeeper.policy.load.DirectoryPolicySource;
 import org.lockkeeper.proxy.app.GatewayConfig.Bundled;
 import org.lockkeeper.proxy.cluster.ClusterMember;
@@ -37,7 +36,7 @@ final class ClusteredPorts implements SharedPorts.ClusterView {
             HazelcastPolicySource.open(
                 member,
                 bundle.trusted(),
-                Matching.plain(),
+                config.policy().matching(),
                 bundle.file(),
                 data.resolve("policy").resolve("in-force.lkp"),
                 news));

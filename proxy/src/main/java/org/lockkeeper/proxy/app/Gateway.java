@@ -23,7 +23,9 @@ import org.lockkeeper.archive.log.RecordLog;
 import org.lockkeeper.archive.query.QueryFault;
 import org.lockkeeper.archive.query.QueryParser;
 import org.lockkeeper.archive.query.QueryText;
+import org.lockkeeper.extract.TikaExtractor;
 import org.lockkeeper.message.ServiceId;
+import org.lockkeeper.policy.inspect.InspectDoor;
 import org.lockkeeper.proxy.app.GatewayConfig.ServiceRoute;
 import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.console.Console;
@@ -126,12 +128,15 @@ public final class Gateway implements AutoCloseable {
                             config.console().port(),
                             Set.of(),
                             false,
+                            config.gate().message(),
                             ConsoleSettings.DEFAULT_IDLE),
                         password.password(),
                         Gateway::parse,
                         archive.log(),
                         archive.index(),
                         meters,
+                        new InspectDoor(
+                            shared.policy()::current, new TikaExtractor(config.files()), clock),
                         health)))
             : Optional.empty();
   }

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.lockkeeper.archive.ArchiveLimits;
 import org.lockkeeper.extract.ExtractLimits;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.policy.bundle.TrustedKeys;
 import org.lockkeeper.proxy.cluster.ClusterSettings;
+import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.proxy.flow.People;
@@ -72,16 +74,20 @@ public record GatewayConfig(
       UnknownWrites unknownWrites) {}
 
   /**
-   * Which rules, who is who, and who is told.
+   * Which rules, how they match, who is who, and who is told.
    *
    * @param rules a folder of packs
    * @param bundle a signed bundle in place of the folder
+   * @param matching the engine and the budget, for all reloads
+   * @param names what rules may ask for
    * @param told where each name that rules tell is reached
    * @param joinWindow how long a post is remembered to see what was split over several
    */
   public record PolicySettings(
       Path rules,
       Optional<Bundled> bundle,
+      Matching matching,
+      KnownNames names,
       People people,
       Map<String, URI> told,
       Duration reasonWindow,

@@ -7,17 +7,13 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
-import org.lockkeeper.extract.ExtractLimits;
 import org.lockkeeper.extract.TikaExtractor;
 import org.lockkeeper.policy.inspect.InspectLine;
-import org.lockkeeper.policy.load.RuleSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,11 +38,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin private Place place = new Place();
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "The folder of packs (default: rules).")
-  private Path rules = Place.home().resolve("rules");
+  @Mixin private RulesOption rules = new RulesOption();
 
   @Option(
       names = "--detectors",
@@ -55,13 +47,11 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isDirectory(rules)) {
-      throw new UsageException("there is no folder " + rules);
-    }
+    GatewayConfig config = ConfigReader.read(place.config());
     InspectLine inspect =
         new InspectLine(
-            RuleSet.load(rules),
-            new TikaExtractor(ExtractLimits.DEFAULT),
+            rules.load(config),
+            new TikaExtractor(config.files()),
             InstantSource.system(),
             detectors);
     BufferedReader in =

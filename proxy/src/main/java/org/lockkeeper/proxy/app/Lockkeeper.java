@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       RunCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      ExplainCommand.class,
       RulesCommand.class,
       EdmCommand.class,
       FingerprintCommand.class,

@@ -13,16 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 import org.lockkeeper.policy.bundle.TrustedKeys;
 import org.lockkeeper.proxy.app.GatewayConfig.Bundled;
+import org.lockkeeper.match.GatedPatternEngine;
+import org.lockkeeper.match.Matching;
+import org.lockkeeper.match.PatternEngine;
+import org.lockkeeper.match.VectorscanEngine;
+import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.proxy.app.GatewayConfig.PolicySettings;
 import org.lockkeeper.proxy.app.GatewayConfig.Remembering;
 import org.lockkeeper.proxy.flow.People;
 import org.lockkeeper.yaml.YamlMap;
 
-/** Reads {@code policy:}: which rules, who is who, who is told. */
+/** Reads {@code policy:}: which rules, how they match, who is who, who is told. */
 final class PolicySettingsReader {
 
   private static final int MOST_COUNTERS = 100_000_000;
   private static final long MOST_FINDINGS = 16L << 30;
+
+  /** A message of 2 KB with one pattern to try must still be readable whole. */
+  private static final long LEAST_BUDGET = 10_000;
+
+  private static final long MOST_BUDGET = 1_000_000_000;
+
+  /** What finds patterns. */
+  private enum Engine {
+    GATED,
+    VECTORSCAN,
+    AUTO
+  }
 
   private PolicySettingsReader() {}
 
@@ -32,10 +49,13 @@ final class PolicySettingsReader {
     if (bundle.isEmpty() && !map.has("bundle") && !Files.isDirectory(rules)) {
       map.fault("rules", "there is no folder " + rules);
     }
+    Matching matching = matching(map);
+    Map<String, Set<String>> groups = named(map, "groups");
+    Map<String, Set<String>> roles = named(map, "roles");
     People people =
         People.of(
-            named(map, "groups"),
-            named(map, "roles"),
+            groups,
+            roles,
             Set.copyOf(map.texts("domains")),
             Set.copyOf(map.texts("external")),
             named(map, "channels"));
@@ -48,7 +68,9 @@ final class PolicySettingsReader {
             map.bytes("findings", 0, MOST_FINDINGS, Remembering.DEFAULT.memory()),
             (int) map.number("findings-from", 0, Integer.MAX_VALUE, Remembering.DEFAULT.from()));
     map.end();
-    return new PolicySettings(rules, bundle, people, notify, reason, join, counters, findings);
+    KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet());
+    return new PolicySettings(
+        rules, bundle, matching, names, people, notify, reason, join, counters, findings);
   }
 
   private static Optional<Bundled> bundle(YamlMap map) {
@@ -74,6 +96,28 @@ final class PolicySettingsReader {
       map.fault("trust", "cannot use " + trust.orElseThrow() + ": " + wrong.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static Matching matching(YamlMap map) {
+    long budget =
+        map.number("budget", LEAST_BUDGET, MOST_BUDGET, Matching.DEFAULT_BUDGET);
+    PatternEngine engine =
+        switch (map.choice("engine", Engine.class, Engine.GATED)) {
+          case GATED -> new GatedPatternEngine();
+          case AUTO -> VectorscanEngine.installed().orElseGet(GatedPatternEngine::new);
+          case VECTORSCAN ->
+              VectorscanEngine.installed()
+                  .orElseGet(
+                      () -> {
+                        map.fault(
+                            "engine",
+                            "Vectorscan is not there: install the Debian package libvectorscan5 (x86"
+                                + " processors need SSE 4.2), or set engine: auto to use it where it is,"
+                                + " or engine: gated");
+                        return new GatedPatternEngine();
+                      });
+        };
+    return new Matching(engine, budget);
   }
 
   private static Map<String, Set<String>> named(YamlMap map, String key) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.policy.load.RuleCheck;
 import org.lockkeeper.policy.load.RuleTests;
 import org.lockkeeper.yaml.Fault;
@@ -19,11 +20,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Check rule packs and run the tests inside them.",
+    description = "Look after rule packs: check, test, try and compare them.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       RulesCommand.Check.class,
       RulesCommand.Test.class,
+      RulesLabCommand.class,
+      RulesDiffCommand.class,
       RulesKeygenCommand.class,
       RulesPackCommand.class,
       RulesVerifyCommand.class
@@ -65,12 +68,18 @@ final class RulesCommand {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      List<Fault> faults = RuleCheck.run(folder.existing());
+      KnownNames known = ConfigReader.read(place.config()).policy().names();
+      List<Fault> faults = RuleCheck.run(folder.existing(), known);
       for (Fault fault : faults) {
         out.println(json ? Json.fault(fault) : fault.toString());
       }
       if (!json) {
-        out.println(faults.isEmpty() ? "no faults" : faults.size() + " faults");
+        out.println(
+            switch (faults.size()) {
+              case 0 -> "no faults";
+              case 1 -> "1 fault";
+              default -> faults.size() + " faults";
+            });
       }
       return faults.isEmpty() ? ExitCode.DONE : ExitCode.NO;
     }

@@ -2,7 +2,6 @@ package org.lockkeeper.proxy.app;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lockkeeper.match.Matching;
 import org.lockkeeper.policy.load.BundlePolicySource;
 import org.lockkeeper.policy.load.DirectoryPolicySource;
 import org.lockkeeper.policy.load.DirectoryPolicySource.Pulse;
@@ -47,8 +46,11 @@ record SharedPorts(
             .<PolicySource>map(
                 bundle ->
                     BundlePolicySource.open(
-                        bundle.file(), bundle.trusted(), Matching.plain(), news, Pulse.clock()))
-            .orElseGet(() -> DirectoryPolicySource.open(settings.rules(), news, Pulse.clock()));
+                        bundle.file(), bundle.trusted(), settings.matching(), news, Pulse.clock()))
+            .orElseGet(
+                () ->
+                    DirectoryPolicySource.open(
+                        settings.rules(), settings.matching(), news, Pulse.clock()));
     return new SharedPorts(
         opened.add(policy),
         new LocalCounters(limits(settings)),

@@ -35,12 +35,18 @@ import org.lockkeeper.proxy.flow.Sessions;
 import org.lockkeeper.proxy.flow.Tokens;
 import org.lockkeeper.proxy.flow.Uploads;
 import org.lockkeeper.proxy.net.Wire;
+import org.lockkeeper.shared.LocalCounters;
 import org.lockkeeper.shared.PolicySource;
 
 /** Puts together what gates share. */
 final class Wiring {
 
   private static final int NAME_BYTES = 16;
+
+  private static final int TOKEN_KEY_BYTES = 32;
+
+  /** People whose last posts are remembered while what is past is judged. */
+  private static final int RECENT_PEOPLE = 100_000;
 
   private Wiring() {}
 
@@ -89,6 +95,25 @@ final class Wiring {
         new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
         Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()),
         links);
+  }
+
+  /**
+   * A world in which people are known and nothing has happened yet, for judging what is past. Its
+   * tokens are of this process only.
+   *
+   * @param ticker the clock by which it forgets what people wrote
+   */
+  static KnownWorld quietWorld(GatewayConfig.PolicySettings policy, Ticker ticker) {
+    byte[] key = new byte[TOKEN_KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return new KnownWorld(
+        policy.people(),
+        new LocalCounters(LocalCounters.Limits.DEFAULT),
+        Optional.empty(),
+        0,
+        new RecentTexts(RECENT_PEOPLE, policy.joinWindow(), ticker),
+        Tokens.of(key),
+        () -> LinkKnowledge.NONE);
   }
 
   static void gauges(Meters meters, Archive archive, Wire wire, SharedPorts shared) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lockkeeper.archive.index.Index;
 import org.lockkeeper.archive.log.RecordLog;
+import org.lockkeeper.policy.inspect.InspectDoor;
 import org.lockkeeper.proxy.flow.Meters;
 
 /**
@@ -15,13 +16,10 @@ import org.lockkeeper.proxy.flow.Meters;
  * metrics. Listens on its own port with its own event loop, so that nothing asked of it slows the
  * gateway's listeners.
  *
- * <p>Only reads: of the gateway it knows the record, the index, the meters and a question for
- * health. Everything but {@code /health} and {@code /metrics} from this machine takes the password.
+ * <p>Only reads: of the gateway it knows the record, the index, the meters, a question for health
+ * and what the policy would say of a message. Everything but {@code /health} and {@code /metrics} from this machine takes the password.
  */
 public final class Console implements AutoCloseable {
-
-  // A form with a password and two tokens; nothing larger is ever sent here.
-  private static final String LARGEST_REQUEST = "16KB";
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -35,6 +33,7 @@ public final class Console implements AutoCloseable {
    * Starts the console; when this returns it answers.
    *
    * @param queries reads what people type; pure, safe to share
+   * @param inspect says what the policy in force makes of a message
    * @param health asked on each look at the health page; cheap, safe to share
    * @throws IllegalStateException if the address cannot be bound
    */
@@ -45,12 +44,14 @@ public final class Console implements AutoCloseable {
       RecordLog log,
       Index index,
       Meters meters,
+      InspectDoor inspect,
       Supplier<GatewayHealth> health) {
     return start(
         settings,
         new Access(settings, password, InstantSource.system()),
         new Archive(log, index, queries),
         meters,
+        inspect,
         health::get);
   }
 
@@ -59,6 +60,7 @@ public final class Console implements AutoCloseable {
       Access access,
       Archive archive,
       Meters meters,
+      InspectDoor inspect,
       StatusSource health) {
     // Found by name on the class path: nothing. All comes from here, which also starts faster.
     ApplicationContext context =
@@ -71,7 +73,7 @@ public final class Console implements AutoCloseable {
             .environmentPropertySource(false)
             .banner(false)
             .properties(properties(settings))
-            .singletons(access, archive, meters, health, new Pages(access))
+            .singletons(access, archive, meters, inspect, health, new Pages(access))
             .build();
     try {
       context.start();
@@ -110,7 +112,7 @@ public final class Console implements AutoCloseable {
         "micronaut.server.port",
         settings.port() == 0 ? -1 : settings.port(),
         "micronaut.server.max-request-size",
-        LARGEST_REQUEST,
+        Long.toString(settings.request()),
         "micronaut.server.idle-timeout",
         "60s",
         "micronaut.server.netty.server-type",

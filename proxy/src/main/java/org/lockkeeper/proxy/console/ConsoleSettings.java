@@ -16,13 +16,17 @@ import java.util.stream.Collectors;
  *     a name of its own (DNS rebinding)
  * @param tls whether people reach it through TLS, as behind a front that ends it; then cookies are
  *     only ever sent over TLS
+ * @param request the largest request in bytes: a message to inspect, as large as the gate takes one
  * @param idle how long a log-in lasts without a request
  */
 public record ConsoleSettings(
-    String address, int port, Set<String> names, boolean tls, Duration idle) {
+    String address, int port, Set<String> names, boolean tls, long request, Duration idle) {
 
   /** Long enough to read a thread, short enough for a desk left alone. */
   public static final Duration DEFAULT_IDLE = Duration.ofMinutes(30);
+
+  /** As much as the gate takes of a message by default. */
+  public static final long DEFAULT_REQUEST = 1 << 20;
 
   public ConsoleSettings {
     Objects.requireNonNull(address, "address");
@@ -38,6 +42,6 @@ public record ConsoleSettings(
 
   /** On loopback only, without TLS. */
   public static ConsoleSettings loopback(int port) {
-    return new ConsoleSettings("127.0.0.1", port, Set.of(), false, DEFAULT_IDLE);
+    return new ConsoleSettings("127.0.0.1", port, Set.of(), false, DEFAULT_REQUEST, DEFAULT_IDLE);
   }
 }

@@ -1,6 +1,8 @@
 package org.lockkeeper.proxy.console;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -22,11 +24,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lockkeeper.archive.log.Position;
 import org.lockkeeper.archive.query.Query;
+import org.lockkeeper.extract.Extracted;
+import org.lockkeeper.policy.Decision;
+import org.lockkeeper.policy.Inspector;
+import org.lockkeeper.policy.inspect.InspectDoor;
 import org.lockkeeper.proxy.flow.Meters;
 
 /** A console really listening on a free port, over fakes, and a browser's manners to talk to it. */
 final class StartedConsole implements AutoCloseable {
   static final String PASSWORD = "open" + "-the-" + "lock";
+
+  static final int LARGEST_REQUEST = 1 << 16;
 
   // Hashing takes a while by intention; one hash serves every test.
   private static final ConsolePassword HASH = ConsolePassword.of(PASSWORD);
@@ -36,6 +44,7 @@ final class StartedConsole implements AutoCloseable {
   final FakeIndex index = new FakeIndex(log);
   final TestClock clock = new TestClock();
   final Meters meters = new Meters(clock);
+  volatile Inspector policy = (event, facts) -> Decision.allow(Fiction.POLICY);
   volatile GatewayHealth health = health(GatewayHealth.Status.OK);
 
   private final Console console;
@@ -44,7 +53,12 @@ final class StartedConsole implements AutoCloseable {
   StartedConsole() {
     this(
         new ConsoleSettings(
-            "127.0.0.1", 0, Set.of("console.example"), false, Duration.ofMinutes(30)));
+            "127.0.0.1",
+            0,
+            Set.of("console.example"),
+            false,
+            LARGEST_REQUEST,
+            Duration.ofMinutes(30)));
   }
 
   StartedConsole(ConsoleSettings settings) {
@@ -54,6 +68,7 @@ final class StartedConsole implements AutoCloseable {
             new Access(settings, HASH, clock),
             new Archive(log, index, StartedConsole::parse),
             meters,
+            new InspectDoor(() -> policy, StartedConsole::asText, clock),
             () -> health);
   }
 
@@ -89,6 +104,16 @@ final class StartedConsole implements AutoCloseable {
             term.substring(colon + 1));
   }
 
+  /** Every file is a text. */
+  private static Extracted asText(String name, InputStream content) {
+    try {
+      String text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
+      return new Extracted("text/plain", Extracted.Status.EXTRACTED, text, List.of());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   int port() {
     return console.port();
   }
@@ -107,14 +132,19 @@ final class StartedConsole implements AutoCloseable {
   }
 
   HttpResponse<String> getWithPassword(String path, String password) {
+    return send(path, request -> withPassword(request, password));
+  }
+
+  private static HttpRequest.Builder withPassword(HttpRequest.Builder request, String password) {
     String pair = "reviewer:" + password;
-    return send(
-        path,
-        request ->
-            request.header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+    return request.header(
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Sends JSON as a program does. */
+  HttpResponse<String> postJson(String path, String json) {
+    return send(path, request -> withPassword(request, PASSWORD).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   HttpResponse<String> post(String path, String cookie, String... fields) {

@@ -31,8 +31,11 @@ class CommandLineTest {
         "run",
         "demo",
         "inspect",
+        "explain",
         "rules check",
         "rules test",
+        "rules lab",
+        "rules diff",
         "services",
         "import",
         "search",
@@ -67,7 +70,7 @@ class CommandLineTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
         .contains(
-            "run", "demo", "inspect", "rules", "services", "import", "search", "verify", "bench");
+            "run", "demo", "inspect", "explain", "rules", "services", "import", "search", "verify", "bench");
   }
 
   @Test
