@@ -119,7 +119,9 @@ final class Comments {
     boolean inside = before.isPresent() && before.get().flow(at, next);
     if (inside) {
       before.get().above.add(comment);
-    } else if (next.isPresent() && column <= next.get().column) {
+    } else if (next.isPresent()
+        && (column <= next.get().column
+            || before.isPresent() && before.get().column <= next.get().column)) {
       Entry entry = next.get();
       if (entry.above.isEmpty()) {
         entry.apart = blank;

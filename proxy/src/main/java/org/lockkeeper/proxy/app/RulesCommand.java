@@ -25,8 +25,13 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RulesCommand.Check.class,
       RulesCommand.Test.class,
+      RulesFmtCommand.class,
+      RulesFixCommand.class,
       RulesLabCommand.class,
-      RulesDiffCommand.class
+      RulesDiffCommand.class,
+      RulesKeygenCommand.class,
+      RulesPackCommand.class,
+      RulesVerifyCommand.class
     })
 final class RulesCommand {
 

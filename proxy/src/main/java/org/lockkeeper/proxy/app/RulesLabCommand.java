@@ -3,7 +3,6 @@ package org.lockkeeper.proxy.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ final class RulesLabCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "DIR",
-      description = "The folder to compare with (default: the configuration's rules).")
+      description = "The folder to compare with (default: what the configuration names).")
   private @Nullable Path against;
 
   @Option(
@@ -83,9 +82,11 @@ final class RulesLabCommand implements Callable<Integer> {
     Readable.all(files);
     GatewayConfig config = ConfigReader.read(place.config());
     Matching matching = config.policy().matching();
-    RuleSet before =
-        load(Optional.ofNullable(against).orElse(config.policy().rules()), matching);
-    RuleSet after = load(draft, matching);
+    RuleSet before = RulesOption.load(Optional.ofNullable(against), config);
+    RuleSet after = RulesOption.load(Optional.of(draft), config);
+    if (after.ruleIds().isEmpty()) {
+      throw new UsageException("there is no rule in " + draft);
+    }
 
     Lab lab = new Lab(new Random(seed));
     DetectorCosts costs = new DetectorCosts(new Random(seed), PROCESSOR);
@@ -124,16 +125,5 @@ final class RulesLabCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
-  }
-
-  private static RuleSet load(Path folder, Matching matching) {
-    if (!Files.isDirectory(folder)) {
-      throw new UsageException("there is no folder " + folder);
-    }
-    RuleSet rules = RuleSet.load(folder, matching);
-    if (rules.ruleIds().isEmpty()) {
-      throw new UsageException("there is no rule in " + folder);
-    }
-    return rules;
   }
 }

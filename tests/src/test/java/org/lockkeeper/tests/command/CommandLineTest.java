@@ -34,6 +34,8 @@ class CommandLineTest {
         "explain",
         "rules check",
         "rules test",
+        "rules fmt",
+        "rules fix",
         "rules lab",
         "rules diff",
         "services",
