@@ -196,6 +196,7 @@ final class Watching implements Watch {
           case Condition.Any(List<Condition> of) -> of;
           case Condition.Not(Condition of) -> List.of(of);
           case Condition.Detected _,
+              Condition.Linked _,
               Condition.Attached _,
               Condition.Is _,
               Condition.Length _,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lockkeeper.policy.LinkTrait;
 
 /**
  * What stands in one place of a pack: which keys, in which order they are written, and how texts
@@ -99,7 +100,9 @@ record Shape(
           "allow",
           VALUE,
           "redact",
-          map("keep-first", VALUE, "keep-last", VALUE, "mask", SPOKEN, "token", VALUE)
+          map(
+                  "keep-first", VALUE, "keep-last", VALUE, "mask", SPOKEN, "token", VALUE,
+                  "time-of-click", VALUE)
               .as(Writing.VALUE),
           "coach",
           map("reasons", WORD, "words", VALUE).as(Writing.VALUE),
@@ -183,7 +186,7 @@ record Shape(
             "any", inner, "all", inner, "not", inner, "list", amount, "attachment",
             map("type", WORD, "name", WORD, "size", VALUE, "parts", VALUE, "encrypted", VALUE,
                 "unreadable", VALUE),
-            "is", SCOPE, "length", VALUE, "first-contact", VALUE, "risk",
+            "url", link(link(UNKNOWN)), "is", SCOPE, "length", VALUE, "first-contact", VALUE, "risk",
             map("points", VALUE, "within", VALUE));
     return new Shape(
         Writing.WORD,
@@ -191,6 +194,14 @@ record Shape(
         Optional.of(amount.openTo(Writing.AS_IT_WAS)),
         false,
         false);
+  }
+
+  private static Shape link(Shape inner) {
+    Shape link = map("category", WORD, "list", WORD, "host", WORD, "scheme", WORD);
+    for (LinkTrait trait : LinkTrait.values()) {
+      link = link.and(trait.label(), VALUE);
+    }
+    return link.and("sure", WORD, "least", VALUE, "not", inner);
   }
 
   private Shape and(Object... keysAndShapes) {

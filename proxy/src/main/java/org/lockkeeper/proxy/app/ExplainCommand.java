@@ -18,6 +18,7 @@ import org.lockkeeper.archive.log.Position;
 import org.lockkeeper.archive.log.ReadOnlyLog;
 import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.extract.TikaExtractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.policy.inspect.ExplainMessage;
 import org.lockkeeper.policy.inspect.ExplainMessage.Explained;
 import picocli.CommandLine.Command;
@@ -72,15 +73,17 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UsageException("give a message or --record, not both");
     }
     GatewayConfig config = ConfigReader.read(place.config());
+    LinkKnowledge links = Wiring.links(config, place.data());
     ExplainMessage explain =
         new ExplainMessage(
             rules.load(config),
             new TikaExtractor(config.files()),
             InstantSource.system(),
+            links,
             System::nanoTime,
             WARM_UP);
     Explained explained =
-        record == null ? message(explain) : onRecord(explain, config, record);
+        record == null ? message(explain) : onRecord(explain, config, links, record);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ExplainedJson.of(explained));
@@ -109,7 +112,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Explained onRecord(ExplainMessage explain, GatewayConfig config, String reference) {
+  private Explained onRecord(
+      ExplainMessage explain, GatewayConfig config, LinkKnowledge links, String reference) {
     Matcher position = REFERENCE.matcher(reference);
     if (!position.matches()) {
       throw new UsageException(
@@ -133,7 +137,7 @@ final class ExplainCommand implements Callable<Integer> {
     return switch (found) {
       case ArchiveRecord.Judged judged ->
           // Counts and earlier messages are those of now, not of then: nobody keeps them.
-          explain.explain(judged.message(), Wiring.quietWorld(config.policy(), Ticker.systemTicker()));
+          explain.explain(judged.message(), Wiring.quietWorld(config.policy(), links, Ticker.systemTicker()));
       case ArchiveRecord.Answered _, ArchiveRecord.Unread _ ->
           throw new UsageException("record " + reference + " is no message that was judged");
     };

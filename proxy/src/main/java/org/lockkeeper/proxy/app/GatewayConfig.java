@@ -17,6 +17,7 @@ import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.proxy.flow.People;
 import org.lockkeeper.proxy.flow.UnknownWrites;
+import org.lockkeeper.proxy.link.LinkSettings;
 import org.lockkeeper.proxy.net.WireSettings;
 
 /** What the operator set. Checked when read; afterwards the type is the proof. */
@@ -25,6 +26,7 @@ public record GatewayConfig(
     List<ServiceRoute> services,
     Path serviceDescriptions,
     PolicySettings policy,
+    LinkSettings links,
     ArchiveSettings archive,
     ConsoleAddress console,
     GateLimits gate,
@@ -43,6 +45,7 @@ public record GatewayConfig(
         routes,
         serviceDescriptions,
         policy,
+        links,
         archive,
         new ConsoleAddress(console.enabled(), console.address(), consolePort),
         gate,

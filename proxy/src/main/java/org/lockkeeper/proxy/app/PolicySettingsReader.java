@@ -68,7 +68,7 @@ final class PolicySettingsReader {
             map.bytes("findings", 0, MOST_FINDINGS, Remembering.DEFAULT.memory()),
             (int) map.number("findings-from", 0, Integer.MAX_VALUE, Remembering.DEFAULT.from()));
     map.end();
-    KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet());
+    KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet(), Set.of());
     return new PolicySettings(
         rules,
         bundle,

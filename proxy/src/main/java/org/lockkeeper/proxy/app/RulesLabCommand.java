@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.detect.Detector;
 import org.lockkeeper.policy.lab.DetectorCosts;
@@ -88,10 +89,11 @@ final class RulesLabCommand implements Callable<Integer> {
       throw new UsageException("there is no rule in " + draft);
     }
 
+    LinkKnowledge links = Wiring.links(config, place.data());
     Lab lab = new Lab(new Random(seed));
     DetectorCosts costs = new DetectorCosts(new Random(seed), PROCESSOR);
-    LabSide first = new LabSide(before, config.policy(), PROCESSOR);
-    LabSide second = new LabSide(after, config.policy(), PROCESSOR);
+    LabSide first = new LabSide(before, config.policy(), links, PROCESSOR);
+    LabSide second = new LabSide(after, config.policy(), links, PROCESSOR);
     LabMessages messages =
         files.isEmpty()
             ? LabMessages.ofArchive(place.data().resolve("archive"), config, Optional.ofNullable(query))

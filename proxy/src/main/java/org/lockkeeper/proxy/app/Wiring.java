@@ -17,12 +17,16 @@ import org.lockkeeper.archive.index.Page;
 import org.lockkeeper.archive.query.Query;
 import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.extract.TikaExtractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Attachment;
+import org.lockkeeper.link.OwnDomains;
+import org.lockkeeper.proxy.link.LinkLists;
 import org.lockkeeper.message.EventId;
 import org.lockkeeper.message.NativeId;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.proxy.flow.Aftermath;
+import org.lockkeeper.proxy.flow.Clicks;
 import org.lockkeeper.proxy.flow.Gate;
 import org.lockkeeper.proxy.flow.KnownWorld;
 import org.lockkeeper.proxy.flow.Meters;
@@ -73,13 +77,17 @@ final class Wiring {
         new TikaExtractor(config.files()),
         meters,
         new Aftermath(world.counters(), world.recent(), notices),
+        new Clicks(
+            world.tokens(), world.knownLinks(), config.links().stop(), config.links().warn()),
         new EventId.Source(clock, () -> ThreadLocalRandom.current().nextLong()),
         clock,
         workers);
   }
 
   /** What the gateway knows of the world; its key for tokens is made at first start. */
-  static KnownWorld world(GatewayConfig config, SharedPorts shared, Path data) throws IOException {
+  static KnownWorld world(
+      GatewayConfig config, SharedPorts shared, Path data, Supplier<LinkKnowledge> links)
+      throws IOException {
     GatewayConfig.PolicySettings policy = config.policy();
     return new KnownWorld(
         policy.people(),
@@ -87,7 +95,15 @@ final class Wiring {
         policy.findings().memory() == 0 ? Optional.empty() : Optional.of(shared.findings()),
         policy.findings().from(),
         new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
-        Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()));
+        Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()),
+        links);
+  }
+
+  /** What a command knows of links: the lists a gateway keeps, and the organisation's domains. */
+  static LinkKnowledge links(GatewayConfig config, Path data) {
+    return new LinkKnowledge(
+        LinkLists.load(data.resolve("urls"), config.links()),
+        OwnDomains.of(config.policy().people().domains()));
   }
 
   /**
@@ -96,7 +112,8 @@ final class Wiring {
    *
    * @param ticker the clock by which it forgets what people wrote
    */
-  static KnownWorld quietWorld(GatewayConfig.PolicySettings policy, Ticker ticker) {
+  static KnownWorld quietWorld(
+      GatewayConfig.PolicySettings policy, LinkKnowledge links, Ticker ticker) {
     byte[] key = new byte[TOKEN_KEY_BYTES];
     new SecureRandom().nextBytes(key);
     return new KnownWorld(
@@ -105,7 +122,8 @@ final class Wiring {
         Optional.empty(),
         0,
         new RecentTexts(RECENT_PEOPLE, policy.joinWindow(), ticker),
-        Tokens.of(key));
+        Tokens.of(key),
+        () -> links);
   }
 
   static void gauges(Meters meters, Archive archive, Wire wire, SharedPorts shared) {
