@@ -175,7 +175,8 @@ public final class Policy implements Inspector {
     if (known.isPresent()) {
       return known.get();
     }
-    DetectorSet.Detected found = detectors.detect(file.pointer(), file.text(), List.of(), budget, witness);
+    DetectorSet.Detected found =
+        detectors.detect(file.pointer(), file.text(), List.of(), budget, witness);
     memory.get().put(key, found);
     return found;
   }

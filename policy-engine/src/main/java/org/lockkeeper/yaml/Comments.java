@@ -81,8 +81,7 @@ final class Comments {
       column = line[at] == '-' ? at : column;
     }
     entries.add(
-        new Entry(
-            value.getLine(), column, value.getLine(), Math.max(last, value.getLine()), true));
+        new Entry(value.getLine(), column, value.getLine(), Math.max(last, value.getLine()), true));
   }
 
   /** Gives every comment and blank line to an entry. */

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param told who can be notified
  * @param lists of URLs
  */
-public record KnownNames(Set<String> groups, Set<String> roles, Set<String> told, Set<String> lists) {
+public record KnownNames(
+    Set<String> groups, Set<String> roles, Set<String> told, Set<String> lists) {
 
   /** Nothing to compare with. */
   public static final KnownNames NONE = new KnownNames(Set.of(), Set.of(), Set.of(), Set.of());

@@ -89,8 +89,7 @@ final class MendingTest {
       })
   void whatTakesThoughtIsLeftToPeople(String good, String bad) {
     assertThat(PACK).contains(good);
-    PackForm form =
-        PackForm.mended(PACK.replace(good, bad), "p.yaml", new Faults()).orElseThrow();
+    PackForm form = PackForm.mended(PACK.replace(good, bad), "p.yaml", new Faults()).orElseThrow();
     assertThat(form.mends()).isEmpty();
   }
 

@@ -167,8 +167,7 @@ final class RuleCheckTest {
       })
   void namesTheConfigurationDoesNotKnowAreSaid(String good, String bad, int line, String words) {
     KnownNames known =
-        new KnownNames(
-            Set.of("g", "sales"), Set.of("clerk"), Set.of("desk"), Set.of("blocked"));
+        new KnownNames(Set.of("g", "sales"), Set.of("clerk"), Set.of("desk"), Set.of("blocked"));
     rules.pack("good", GOOD);
     assertThat(RuleCheck.run(rules.path(), known)).isEmpty();
     String wrong = GOOD.replace(good, bad.replace(", wall", "\n  wall"));

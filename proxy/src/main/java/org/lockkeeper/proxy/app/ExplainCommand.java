@@ -96,13 +96,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private Explained message(ExplainMessage explain) throws IOException {
     String given =
-        text == null
-            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-            : text;
+        text == null ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text;
     String line = given.stripTrailing();
     if (line.isBlank()) {
-      throw new UsageException(
-          "there is no message; give it as an argument or on standard input");
+      throw new UsageException("there is no message; give it as an argument or on standard input");
     }
     try {
       return explain.explain(
@@ -137,7 +134,8 @@ final class ExplainCommand implements Callable<Integer> {
     return switch (found) {
       case ArchiveRecord.Judged judged ->
           // Counts and earlier messages are those of now, not of then: nobody keeps them.
-          explain.explain(judged.message(), Wiring.quietWorld(config.policy(), links, Ticker.systemTicker()));
+          explain.explain(
+              judged.message(), Wiring.quietWorld(config.policy(), links, Ticker.systemTicker()));
       case ArchiveRecord.Answered _, ArchiveRecord.Unread _ ->
           throw new UsageException("record " + reference + " is no message that was judged");
     };

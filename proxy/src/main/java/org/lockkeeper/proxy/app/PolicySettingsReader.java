@@ -15,8 +15,8 @@ import org.lockkeeper.match.GatedPatternEngine;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.PatternEngine;
 import org.lockkeeper.match.VectorscanEngine;
-import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.policy.bundle.TrustedKeys;
+import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.proxy.app.GatewayConfig.Bundled;
 import org.lockkeeper.proxy.app.GatewayConfig.PolicySettings;
 import org.lockkeeper.proxy.app.GatewayConfig.Remembering;
@@ -70,21 +70,11 @@ final class PolicySettingsReader {
     map.end();
     KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet(), Set.of());
     return new PolicySettings(
-        rules,
-        bundle,
-        matching,
-        names,
-        people,
-        notify,
-        reason,
-        join,
-        counters,
-        findings);
+        rules, bundle, matching, names, people, notify, reason, join, counters, findings);
   }
 
   private static Matching matching(YamlMap map) {
-    long budget =
-        map.number("budget", LEAST_BUDGET, MOST_BUDGET, Matching.DEFAULT_BUDGET);
+    long budget = map.number("budget", LEAST_BUDGET, MOST_BUDGET, Matching.DEFAULT_BUDGET);
     PatternEngine engine =
         switch (map.choice("engine", Engine.class, Engine.GATED)) {
           case GATED -> new GatedPatternEngine();

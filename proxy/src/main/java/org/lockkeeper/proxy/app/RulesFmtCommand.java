@@ -32,7 +32,8 @@ final class RulesFmtCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "Change nothing; name the packs that are in another form, and exit 1 if any is.")
+      description =
+          "Change nothing; name the packs that are in another form, and exit 1 if any is.")
   private boolean check;
 
   @Override

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.lockkeeper.detect.Detector;
 import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.match.Matching;
-import org.lockkeeper.detect.Detector;
 import org.lockkeeper.policy.lab.DetectorCosts;
 import org.lockkeeper.policy.lab.Lab;
 import org.lockkeeper.policy.lab.LabReport;
@@ -78,7 +78,8 @@ final class RulesLabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (query != null && !files.isEmpty()) {
-      throw new UsageException("--query searches the archive; leave it out, or leave out the files");
+      throw new UsageException(
+          "--query searches the archive; leave it out, or leave out the files");
     }
     Readable.all(files);
     GatewayConfig config = ConfigReader.read(place.config());
@@ -96,7 +97,8 @@ final class RulesLabCommand implements Callable<Integer> {
     LabSide second = new LabSide(after, config.policy(), links, PROCESSOR);
     LabMessages messages =
         files.isEmpty()
-            ? LabMessages.ofArchive(place.data().resolve("archive"), config, Optional.ofNullable(query))
+            ? LabMessages.ofArchive(
+                place.data().resolve("archive"), config, Optional.ofNullable(query))
             : LabMessages.ofFiles(files, config);
     PrintWriter errors = spec.commandLine().getErr();
     Progress progress = Progress.of("judged", messages.expected(), errors);

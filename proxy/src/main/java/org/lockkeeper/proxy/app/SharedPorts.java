@@ -46,12 +46,9 @@ record SharedPorts(
             .<PolicySource>map(
                 bundle ->
                     BundlePolicySource.open(
-                        bundle.file(),
-                        bundle.trusted(),
-                        settings.matching(),
-                        news,
-                        Pulse.clock()))
-            .orElseGet(() -> 
+                        bundle.file(), bundle.trusted(), settings.matching(), news, Pulse.clock()))
+            .orElseGet(
+                () ->
                     DirectoryPolicySource.open(
                         settings.rules(), settings.matching(), news, Pulse.clock()));
     return new SharedPorts(

@@ -65,8 +65,7 @@ class ConfigReaderTest {
 
   @Test
   void vectorscanIsUsedOrItsAbsenceSaid() throws IOException {
-    List<String> faults =
-        faults(config("policy:\n  rules: ../rules\n  engine: vectorscan\n"));
+    List<String> faults = faults(config("policy:\n  rules: ../rules\n  engine: vectorscan\n"));
 
     if (VectorscanEngine.installed().isPresent()) {
       assertThat(faults).isEmpty();

@@ -69,8 +69,7 @@ final class StartedConsole implements AutoCloseable {
             new Access(settings, HASH, clock),
             new Archive(log, index, StartedConsole::parse),
             meters,
-            new InspectDoor(
-                () -> policy, () -> LinkKnowledge.NONE, StartedConsole::asText, clock),
+            new InspectDoor(() -> policy, () -> LinkKnowledge.NONE, StartedConsole::asText, clock),
             () -> health);
   }
 
@@ -146,7 +145,12 @@ final class StartedConsole implements AutoCloseable {
 
   /** Sends JSON as a program does. */
   HttpResponse<String> postJson(String path, String json) {
-    return send(path, request -> withPassword(request, PASSWORD).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+    return send(
+        path,
+        request ->
+            withPassword(request, PASSWORD)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   HttpResponse<String> post(String path, String cookie, String... fields) {

@@ -72,7 +72,16 @@ class CommandLineTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
         .contains(
-            "run", "demo", "inspect", "explain", "rules", "services", "import", "search", "verify", "bench");
+            "run",
+            "demo",
+            "inspect",
+            "explain",
+            "rules",
+            "services",
+            "import",
+            "search",
+            "verify",
+            "bench");
   }
 
   @Test

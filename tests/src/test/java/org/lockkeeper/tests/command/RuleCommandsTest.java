@@ -151,8 +151,7 @@ class RuleCommandsTest {
     assertThat(some.path("lost").asInt()).isZero();
     String reference = some.at("/rules/0/newExamples/0").asText();
     for (String position : new String[] {reference, reference.split("-")[0]}) {
-      Shell.Ended why =
-          shell.run("explain", "--record", position, "--rules", draft.toString());
+      Shell.Ended why = shell.run("explain", "--record", position, "--rules", draft.toString());
       assertThat(why.out()).as(why.err()).startsWith("verdict   hold, by R-1").contains("a plum");
     }
     assertThat(shell.run("explain", "--record", "99").errors())
@@ -176,7 +175,8 @@ class RuleCommandsTest {
     Shell.Ended again = Shell.bare("rules", "fmt", "--check", rules.toString());
     assertThat(again.code()).isZero();
     assertThat(again.lines()).containsExactly("the pack is in the standard form");
-    assertThat(Shell.bare("rules", "diff", rules.toString(), rules("plain", PACK).toString()).lines())
+    assertThat(
+            Shell.bare("rules", "diff", rules.toString(), rules("plain", PACK).toString()).lines())
         .containsExactly("no difference in meaning");
     assertThat(Shell.bare("rules", "fmt", "--check").code()).as("the shipped packs").isZero();
 
