@@ -15,7 +15,8 @@ import org.lockkeeper.match.View;
  *
  * @param decision what {@link Inspector#inspect} gives for the same event and facts
  * @param texts every text that was read, in order of pointer
- * @param sightings everything every detector found, whether or not a rule asked
+ * @param sightings everything every detector found, whether or not a rule asked, and what rules
+ *     found themselves: links, walls
  * @param faults why a detector could not answer, by its name
  * @param rules every rule that is not off, in order of id
  * @param steps in the order in which they end
@@ -48,7 +49,7 @@ public record Explanation(
     }
   }
 
-  /** A finding and the views that show it. */
+  /** A finding and the views that show it; none where no detector found it. */
   public record Sighting(Finding finding, Set<View.Kind> views) {
     public Sighting {
       views = Set.copyOf(views);

@@ -167,8 +167,7 @@ public final class Policy implements Inspector {
   private DetectorSet.Detected detectInFile(
       TextPart file, Budget budget, Facts facts, Witness witness) {
     Optional<FindingsCache> memory = facts.findings(file.text());
-    if (memory.isEmpty() || witness != Watch.NOBODY) {
-      // Whoever watches wants to see it read.
+    if (memory.isEmpty()) {
       return detectors.detect(file.pointer(), file.text(), List.of(), budget, witness);
     }
     Digest key = key(version + " " + file.pointer() + "\n" + file.text());
@@ -177,7 +176,7 @@ public final class Policy implements Inspector {
       return known.get();
     }
     DetectorSet.Detected found =
-        detectors.detect(file.pointer(), file.text(), List.of(), budget, Watch.NOBODY);
+        detectors.detect(file.pointer(), file.text(), List.of(), budget, witness);
     memory.get().put(key, found);
     return found;
   }

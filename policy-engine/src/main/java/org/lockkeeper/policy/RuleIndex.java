@@ -40,14 +40,14 @@ final class RuleIndex {
     }
   }
 
-  /** Whether some rule asks about links. */
-  boolean asksAboutLinks() {
-    return asksAboutLinks;
-  }
-
   /** Every rule that is not off, in order. */
   List<Rule> all() {
     return rules;
+  }
+
+  /** Whether some rule asks about links. */
+  boolean asksAboutLinks() {
+    return asksAboutLinks;
   }
 
   /** The rules to ask, in their order. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.detect.Found;
 import org.lockkeeper.match.Seen;
@@ -83,8 +84,7 @@ final class Watching implements Watch {
   public void ruled(Evidence evidence, Circumstances act, List<Ruling> rulings) {
     took(Explanation.Step.RULES);
     Map<RuleId, Ruling> byRule =
-        rulings.stream()
-            .collect(Collectors.toMap(each -> each.rule().id(), Function.identity()));
+        rulings.stream().collect(Collectors.toMap(each -> each.rule().id(), Function.identity()));
     asked = Optional.of(new Asked(evidence, act, byRule, verdicts));
   }
 
@@ -105,12 +105,15 @@ final class Watching implements Watch {
         views.entrySet().stream()
             .map(each -> new Explanation.Reading(each.getKey(), each.getValue()))
             .toList(),
-        asked.map(each -> each.evidence().findings()).orElse(List.of()).stream()
+        // Links and walls are found by the rules that ask about them, and by no detector.
+        Stream.concat(
+                asked.stream().flatMap(each -> each.evidence().findings().stream()),
+                decision.findings().stream())
+            .distinct()
             .map(finding -> new Explanation.Sighting(finding, viewsOf(finding)))
             .toList(),
         asked.map(each -> each.evidence().faults()).orElse(Map.of()),
-        asked
-            .map(each -> told(rules, each)).orElse(List.of()),
+        asked.map(each -> told(rules, each)).orElse(List.of()),
         took.entrySet().stream()
             .map(each -> new Explanation.Took(each.getKey(), each.getValue()))
             .toList());
@@ -167,9 +170,7 @@ final class Watching implements Watch {
     if (rule.scope().of(act) == Truth.NO) {
       return new Outcome.OutOfScope(tested(rule.scope(), act));
     }
-    return rule.waiver(act)
-        .<Outcome>map(Outcome.Excepted::new)
-        .orElseGet(() -> notAsked(rule));
+    return rule.waiver(act).<Outcome>map(Outcome.Excepted::new).orElseGet(() -> notAsked(rule));
   }
 
   private static Outcome notAsked(Rule rule) {
@@ -183,9 +184,7 @@ final class Watching implements Watch {
   }
 
   private static List<Explanation.Tested> tested(Scope scope, Circumstances act) {
-    return scope.tests().stream()
-        .map(test -> new Explanation.Tested(test, test.of(act)))
-        .toList();
+    return scope.tests().stream().map(test -> new Explanation.Tested(test, test.of(act))).toList();
   }
 
   private static Explanation.Weighed weighed(Condition condition, Asked asked) {
@@ -196,6 +195,7 @@ final class Watching implements Watch {
           case Condition.Any(List<Condition> of) -> of;
           case Condition.Not(Condition of) -> List.of(of);
           case Condition.Detected _,
+              Condition.Linked _,
               Condition.Attached _,
               Condition.Linked _,
               Condition.Is _,

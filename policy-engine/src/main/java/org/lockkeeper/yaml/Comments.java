@@ -81,8 +81,7 @@ final class Comments {
       column = line[at] == '-' ? at : column;
     }
     entries.add(
-        new Entry(
-            value.getLine(), column, value.getLine(), Math.max(last, value.getLine()), true));
+        new Entry(value.getLine(), column, value.getLine(), Math.max(last, value.getLine()), true));
   }
 
   /** Gives every comment and blank line to an entry. */
@@ -119,7 +118,9 @@ final class Comments {
     boolean inside = before.isPresent() && before.get().flow(at, next);
     if (inside) {
       before.get().above.add(comment);
-    } else if (next.isPresent() && column <= next.get().column) {
+    } else if (next.isPresent()
+        && (column <= next.get().column
+            || before.isPresent() && before.get().column <= next.get().column)) {
       Entry entry = next.get();
       if (entry.above.isEmpty()) {
         entry.apart = blank;

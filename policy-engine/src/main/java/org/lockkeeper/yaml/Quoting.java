@@ -4,9 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Texts as YAML 1.2 writes them: plain, in single quotes, in double quotes with escapes.
- * (YAML 1.2.2 §7.3; what looks like no text in the core schema, §10.3, or did in YAML 1.1, is
- * quoted.)
+ * Texts as YAML 1.2 writes them: plain, in single quotes, in double quotes with escapes. (YAML
+ * 1.2.2 §7.3; what looks like no text in the core schema, §10.3, or did in YAML 1.1, is quoted.)
  */
 public final class Quoting {
 
@@ -45,26 +44,27 @@ public final class Quoting {
 
   private static String twice(String text) {
     StringBuilder quoted = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            each -> {
-              switch (each) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\t' -> quoted.append("\\t");
-                case '\r' -> quoted.append("\\r");
-                default -> {
-                  if (visible(each)) {
-                    quoted.appendCodePoint(each);
-                  } else if (each <= 0xFFFF) {
-                    quoted.append(String.format(Locale.ROOT, "\\u%04x", each));
-                  } else {
-                    quoted.append(String.format(Locale.ROOT, "\\U%08x", each));
-                  }
-                }
-              }
-            });
+    for (int at = 0; at < text.length(); ) {
+      int each = text.codePointAt(at);
+      int next = at + Character.charCount(each);
+      switch (each) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        case '\r' -> quoted.append("\\r");
+        default -> {
+          if (visible(each) && !disguised(text, at, next)) {
+            quoted.appendCodePoint(each);
+          } else if (each <= 0xFFFF) {
+            quoted.append(String.format(Locale.ROOT, "\\u%04x", each));
+          } else {
+            quoted.append(String.format(Locale.ROOT, "\\U%08x", each));
+          }
+        }
+      }
+      at = next;
+    }
     return quoted.append('"').toString();
   }
 
@@ -93,7 +93,29 @@ public final class Quoting {
   }
 
   private static boolean printable(String text) {
-    return text.codePoints().allMatch(Quoting::visible);
+    for (int at = 0; at < text.length(); ) {
+      int next = at + Character.charCount(text.codePointAt(at));
+      if (!visible(text.codePointAt(at)) || disguised(text, at, next)) {
+        return false;
+      }
+      at = next;
+    }
+    return true;
+  }
+
+  /** A letter of another script beside a Latin one: nobody would see that it is none. */
+  private static boolean disguised(String text, int at, int next) {
+    return switch (Character.UnicodeScript.of(text.codePointAt(at))) {
+      case CYRILLIC, GREEK, ARMENIAN, CHEROKEE ->
+          at > 0 && latin(text.codePointBefore(at))
+              || next < text.length() && latin(text.codePointAt(next));
+      default -> false;
+    };
+  }
+
+  private static boolean latin(int codePoint) {
+    return Character.isLetter(codePoint)
+        && Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.LATIN;
   }
 
   private static boolean visible(int codePoint) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A YAML value as somebody wrote it, comments among it, to be written again in another layout. Where
- * a value stands is of no meaning to it, only in which order.
+ * A YAML value as somebody wrote it, comments among it, to be written again in another layout.
+ * Where a value stands is of no meaning to it, only in which order.
  */
 public sealed interface Written {
 
@@ -141,8 +141,7 @@ public sealed interface Written {
           other instanceof Pairs its
               && its.pairs().size() == pairs.pairs().size()
               && pairs.pairs().stream()
-                  .allMatch(
-                      each -> its.value(each.key()).filter(each.value()::same).isPresent());
+                  .allMatch(each -> its.value(each.key()).filter(each.value()::same).isPresent());
     };
   }
 }

@@ -23,8 +23,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Reads a YAML file as it was written: values, and the comments around each entry. A comment on a
- * line of its own belongs to the entry below it, unless it is indented deeper: then to the entry
- * above it that starts where it does. A comment inside braces that span lines goes above them.
+ * line of its own belongs to the entry below it; where a block ends between the two, and it is
+ * indented as that block is, to the block's last entry. A comment inside braces that span lines
+ * goes above them.
  */
 public final class WrittenReader {
 

@@ -25,7 +25,10 @@ public final class DetectorWords {
     words.put("sure", sure(detector.sureness()));
     words.put(
         "ignore",
-        detector.ignore().stream().map(Object::toString).sorted().collect(Collectors.joining(", ")));
+        detector.ignore().stream()
+            .map(Object::toString)
+            .sorted()
+            .collect(Collectors.joining(", ")));
     switch (detector.means()) {
       case Means.Arithmetic arithmetic -> words.put("find", arithmetic.recognizer().id());
       case Means.NumberOf number -> words.put("find", number.format().id());

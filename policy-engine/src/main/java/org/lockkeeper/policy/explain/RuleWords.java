@@ -2,18 +2,20 @@ package org.lockkeeper.policy.explain;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.lockkeeper.detect.Finding.Confidence;
+import org.lockkeeper.detect.Finding;
 import org.lockkeeper.policy.Choice;
 import org.lockkeeper.policy.Condition;
 import org.lockkeeper.policy.Counting;
 import org.lockkeeper.policy.Hours;
 import org.lockkeeper.policy.LinkTest;
+import org.lockkeeper.policy.LinkTrait;
 import org.lockkeeper.policy.Masking;
 import org.lockkeeper.policy.Range;
 import org.lockkeeper.policy.Remedy;
@@ -39,6 +41,8 @@ public final class RuleWords {
       case Condition.Any(List<Condition> of) -> joined("any of", of);
       case Condition.Not(Condition of) -> "not (" + of(of) + ")";
       case Condition.Detected detected -> detected(detected);
+      case Condition.Linked(LinkTest test, int least) ->
+          (least == 1 ? "a link" : least + " links") + linked(test);
       case Condition.Attached attached -> attached(attached);
       case Condition.Is(Scope scope) -> of(scope);
       case Condition.Length(Range range) -> "length " + of(range);
@@ -46,8 +50,6 @@ public final class RuleWords {
       case Condition.Risk(Range points, Duration within) ->
           "risk " + of(points) + " within " + of(within);
       case Condition.Barred(Wall wall) -> of(wall);
-      case Condition.Linked(LinkTest test, int least) ->
-          linked(test) + (least > 1 ? " >=" + least : "");
     };
   }
 
@@ -193,7 +195,7 @@ public final class RuleWords {
               + (last > 0 ? ", the last " + last + " kept" : "");
       case Masking.Whole(String text) -> "as \"" + text + "\"";
       case Masking.Token() -> "by a token";
-      case Masking.TimeOfClick() -> "by a page that judges again";
+      case Masking.TimeOfClick() -> "by a page that judges at the click";
     };
   }
 
@@ -226,22 +228,26 @@ public final class RuleWords {
         + optional(" with parts ", file.parts());
   }
 
-  private static String linked(LinkTest link) {
-    if (link.equals(LinkTest.ANY)) {
-      return "a link";
+  private static String linked(LinkTest test) {
+    List<String> words = new ArrayList<>();
+    if (!test.categories().equals(Choice.ALL)) {
+      words.add("of category " + of(test.categories()));
     }
-    return "a link"
-        + (link.categories().equals(Choice.ALL) ? "" : " of category " + of(link.categories()))
-        + (link.lists().equals(Choice.ALL) ? "" : " on list " + of(link.lists()))
-        + (link.hosts().equals(Choice.ALL) ? "" : " to " + of(link.hosts()))
-        + (link.schemes().isEmpty() ? "" : " by " + String.join(", ", sorted(link.schemes())))
-        + (link.traits().isEmpty() ? "" : " with " + names(link.traits()))
-        + (link.sure() == Confidence.LOW ? "" : " " + small(link.sure()))
-        + link.not().map(not -> " and not " + linked(not)).orElse("");
-  }
-
-  private static List<String> sorted(Set<String> names) {
-    return names.stream().sorted().toList();
+    if (!test.lists().equals(Choice.ALL)) {
+      words.add("on list " + of(test.lists()));
+    }
+    if (!test.hosts().equals(Choice.ALL)) {
+      words.add("to host " + of(test.hosts()));
+    }
+    if (!test.schemes().isEmpty()) {
+      words.add("of scheme " + String.join(", ", test.schemes().stream().sorted().toList()));
+    }
+    test.traits().stream().sorted().map(LinkTrait::label).forEach(words::add);
+    if (test.sure() != Finding.Confidence.LOW) {
+      words.add("surely " + small(test.sure()));
+    }
+    test.not().ifPresent(not -> words.add("but none" + linked(not)));
+    return words.isEmpty() ? "" : " " + String.join(", ", words);
   }
 
   private static String optional(String words, Optional<Range> range) {

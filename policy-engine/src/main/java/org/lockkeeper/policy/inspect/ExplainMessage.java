@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.lockkeeper.extract.Extractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
 import org.lockkeeper.policy.Explanation;
@@ -20,6 +20,7 @@ public final class ExplainMessage {
 
   private final RuleSet rules;
   private final Messages messages;
+  private final LinkKnowledge links;
   private final LongSupplier nanoTime;
   private final Duration warmUp;
 
@@ -34,10 +35,12 @@ public final class ExplainMessage {
       RuleSet rules,
       Extractor extractor,
       InstantSource clock,
+      LinkKnowledge links,
       LongSupplier nanoTime,
       Duration warmUp) {
     this.rules = rules;
     this.messages = new Messages(extractor, clock);
+    this.links = links;
     this.nanoTime = nanoTime;
     this.warmUp = warmUp;
   }
@@ -73,8 +76,7 @@ public final class ExplainMessage {
     long start = nanoTime.getAsLong();
     MessageEvent event = messages.event(request, line, faults);
     long extracting = request.files().isEmpty() ? 0 : nanoTime.getAsLong() - start;
-    Set<String> groups = request.groups();
-    Facts facts = (service, who) -> groups;
+    Facts facts = new Asked(request.groups(), links);
     return explained(event, facts, extracting, faults);
   }
 

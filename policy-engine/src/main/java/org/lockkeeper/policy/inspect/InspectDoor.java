@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.lockkeeper.extract.Extractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Inspector;
@@ -18,11 +19,17 @@ import org.lockkeeper.policy.inspect.InspectRequest.Source;
 public final class InspectDoor {
 
   private final Supplier<Inspector> policy;
+  private final Supplier<LinkKnowledge> links;
   private final Messages messages;
 
-  /** A door to a policy. */
-  public InspectDoor(Supplier<Inspector> policy, Extractor extractor, InstantSource clock) {
+  /** A door to a policy and to what is known of links, both as they are when somebody asks. */
+  public InspectDoor(
+      Supplier<Inspector> policy,
+      Supplier<LinkKnowledge> links,
+      Extractor extractor,
+      InstantSource clock) {
     this.policy = policy;
+    this.links = links;
     this.messages = new Messages(extractor, clock);
   }
 
@@ -44,7 +51,7 @@ public final class InspectDoor {
     }
     List<String> faults = new ArrayList<>();
     MessageEvent event = messages.event(request, json, faults);
-    Facts facts = (service, who) -> request.groups();
+    Facts facts = new Asked(request.groups(), links.get());
     return InspectAnswer.of(request, policy.get().inspect(event, facts), faults).json();
   }
 }

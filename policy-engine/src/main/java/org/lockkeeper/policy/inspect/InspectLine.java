@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.extract.Extractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
@@ -26,6 +27,7 @@ public final class InspectLine {
 
   private final RuleSet rules;
   private final Messages messages;
+  private final LinkKnowledge links;
   private final boolean detectorsOnly;
 
   /**
@@ -35,6 +37,17 @@ public final class InspectLine {
    */
   public InspectLine(
       RuleSet rules, Extractor extractor, InstantSource clock, boolean detectorsOnly) {
+    this(rules, extractor, clock, LinkKnowledge.NONE, detectorsOnly);
+  }
+
+  /** The same with what is known of links. */
+  public InspectLine(
+      RuleSet rules,
+      Extractor extractor,
+      InstantSource clock,
+      LinkKnowledge links,
+      boolean detectorsOnly) {
+    this.links = links;
     this.rules = rules;
     this.messages = new Messages(extractor, clock);
     this.detectorsOnly = detectorsOnly;
@@ -63,7 +76,7 @@ public final class InspectLine {
           Optional.empty(),
           faults);
     }
-    Facts facts = (service, who) -> request.groups();
+    Facts facts = new Asked(request.groups(), links);
     Decision decision = rules.inspect(event, facts);
     return InspectAnswer.of(request, decision, faults);
   }

@@ -54,8 +54,7 @@ final class Messages {
     return event(request, line, request.at().orElseGet(clock::instant), faults);
   }
 
-  private MessageEvent event(
-      InspectRequest request, String line, Instant at, List<String> faults) {
+  private MessageEvent event(InspectRequest request, String line, Instant at, List<String> faults) {
     List<TextPart> parts = new ArrayList<>();
     parts.add(new TextPart(InspectLine.TEXT, request.text()));
     for (int link = 0; link < request.links().size(); link++) {

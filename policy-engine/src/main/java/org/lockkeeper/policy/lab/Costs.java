@@ -25,7 +25,8 @@ final class Costs {
 
   /** What it costs. */
   LabReport.Cost cost() {
-    return new LabReport.Cost(count, count == 0 ? 0 : (double) sum / count, at(0.5), at(0.99), most);
+    return new LabReport.Cost(
+        count, count == 0 ? 0 : (double) sum / count, at(0.5), at(0.99), most);
   }
 
   /** The time that so large a part of all stays within; the upper end of its bucket. */

@@ -21,10 +21,14 @@ public final class DetectorCosts {
   /** Texts every detector is run over; some hundred detectors take a second or two. */
   private static final int SAMPLE = 300;
 
-  /** Longer ones are cut, so that the sample's memory has a bound and no text outweighs the rest. */
+  /**
+   * Longer ones are cut, so that the sample's memory has a bound and no text outweighs the rest.
+   */
   private static final int LONGEST = 4_096;
 
-  /** Rounds over the sample, of which the fastest counts: what slowed the others was not the code. */
+  /**
+   * Rounds over the sample, of which the fastest counts: what slowed the others was not the code.
+   */
   private static final int ROUNDS = 5;
 
   private final Examples<String> sample;

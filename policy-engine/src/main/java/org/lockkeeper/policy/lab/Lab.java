@@ -102,11 +102,7 @@ public final class Lab {
       channels.add(name(event.audience().channel(), "(none)"));
     } else if (!first.isEmpty() && second.isEmpty()) {
       lost++;
-    } else if (!before
-        .decision()
-        .verdict()
-        .label()
-        .equals(after.decision().verdict().label())) {
+    } else if (!before.decision().verdict().label().equals(after.decision().verdict().label())) {
       otherwise++;
     }
   }

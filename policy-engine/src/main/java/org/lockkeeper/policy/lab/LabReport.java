@@ -56,7 +56,12 @@ public record LabReport(
    * @param lostExamples some of the lost ones
    */
   public record RuleChange(
-      String rule, Both matches, long fresh, long lost, List<String> freshExamples, List<String> lostExamples) {
+      String rule,
+      Both matches,
+      long fresh,
+      long lost,
+      List<String> freshExamples,
+      List<String> lostExamples) {
     public RuleChange {
       freshExamples = List.copyOf(freshExamples);
       lostExamples = List.copyOf(lostExamples);

@@ -61,8 +61,7 @@ public final class SetDiff {
   /** Every entry that differs, rules first, each sort by name. */
   public static List<Change> of(RuleSet before, RuleSet after) {
     List<Change> changes = new ArrayList<>();
-    changes.addAll(
-        compared("rule", rules(before), rules(after), SetDiff::describe));
+    changes.addAll(compared("rule", rules(before), rules(after), SetDiff::describe));
     for (boolean list : new boolean[] {false, true}) {
       changes.addAll(
           compared(
@@ -71,8 +70,7 @@ public final class SetDiff {
               detectors(after, list),
               SetDiff::describe));
     }
-    changes.addAll(
-        compared("file", before.registers(), after.registers(), SetDiff::describe));
+    changes.addAll(compared("file", before.registers(), after.registers(), SetDiff::describe));
     return changes;
   }
 

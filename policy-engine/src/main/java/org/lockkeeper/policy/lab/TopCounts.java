@@ -31,7 +31,9 @@ final class TopCounts {
     return counts.entrySet().stream()
         .map(each -> new LabReport.Count(each.getKey(), each.getValue()))
         .sorted(
-            Comparator.comparingLong(LabReport.Count::messages).reversed().thenComparing(LabReport.Count::name))
+            Comparator.comparingLong(LabReport.Count::messages)
+                .reversed()
+                .thenComparing(LabReport.Count::name))
         .limit(limit)
         .toList();
   }

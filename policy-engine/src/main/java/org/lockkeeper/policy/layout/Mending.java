@@ -19,9 +19,9 @@ import org.lockkeeper.yaml.Written.Text;
 
 /**
  * Mends what {@code rules check} finds and has one mend only: slips of the finger in keys and in
- * words of closed lists, names that other tools use, and what is left out or said without need. What
- * changes a meaning is left to people: an exception without an end, a rule without tests, a block
- * without words.
+ * words of closed lists, names that other tools use, and what is left out or said without need.
+ * What changes a meaning is left to people: an exception without an end, a rule without tests, a
+ * block without words.
  */
 final class Mending {
 
@@ -65,8 +65,7 @@ final class Mending {
               items.stream()
                   .map(
                       each ->
-                          new Item(
-                              each.remarks(), each.line(), value(each.value(), shape, key)))
+                          new Item(each.remarks(), each.line(), value(each.value(), shape, key)))
                   .toList());
       case Pairs pairs -> pairs(pairs, shape, key);
     };
@@ -112,8 +111,7 @@ final class Mending {
         || words.contains(text)) {
       return value;
     }
-    Optional<String> other =
-        Optional.ofNullable(OTHER_NAMES.get(text)).filter(words::contains);
+    Optional<String> other = Optional.ofNullable(OTHER_NAMES.get(text)).filter(words::contains);
     Optional<String> meant = other.or(() -> Slips.meant(text, words));
     if (key.equals("on-error") && text.equals("redact")) {
       meant = Optional.of("hold");
@@ -167,9 +165,7 @@ final class Mending {
               "fold",
               new Items(
                   whole.stream()
-                      .map(
-                          each ->
-                              new Item(Remarks.NONE, Written.NOWHERE, new Text(each, false)))
+                      .map(each -> new Item(Remarks.NONE, Written.NOWHERE, new Text(each, false)))
                       .toList()));
       mend(
           line,
@@ -224,7 +220,8 @@ final class Mending {
   private static Optional<String> text(Pairs pairs, String key) {
     return pairs
         .value(key)
-        .flatMap(value -> value instanceof Text(String text, _) ? Optional.of(text) : Optional.empty());
+        .flatMap(
+            value -> value instanceof Text(String text, _) ? Optional.of(text) : Optional.empty());
   }
 
   private static Stream<String> texts(Pairs pairs, String key) {

@@ -33,7 +33,8 @@ final class PackPrinter {
     List<Pair> pairs = ordered(pack, Shape.PACK);
     for (int at = 0; at < pairs.size(); at++) {
       Pair pair = pairs.get(at);
-      boolean section = Shape.PACK.below(pair.key()).any().isPresent() || pair.key().equals("rules");
+      boolean section =
+          Shape.PACK.below(pair.key()).any().isPresent() || pair.key().equals("rules");
       printer.apart(at > 0 && (section || pair.remarks().apart()));
       printer.pair(pair, Shape.PACK.below(pair.key()), "", 0);
     }
@@ -45,8 +46,7 @@ final class PackPrinter {
     List<Pair> ordered = new ArrayList<>(pairs.pairs());
     // Stable: keys without an order keep theirs, behind those that have one.
     ordered.sort(
-        (one, other) ->
-            Integer.compare(place(one.key(), order), place(other.key(), order)));
+        (one, other) -> Integer.compare(place(one.key(), order), place(other.key(), order)));
     return ordered;
   }
 
@@ -146,7 +146,11 @@ final class PackPrinter {
         remarks = new Remarks(false, List.of(), remarks.beside(), remarks.below());
       }
       int start = out.length();
-      pair(new Pair(remarks, pair.line(), pair.key(), pair.value()), shape.below(pair.key()), inner, 1);
+      pair(
+          new Pair(remarks, pair.line(), pair.key(), pair.value()),
+          shape.below(pair.key()),
+          inner,
+          1);
       if (at == 0) {
         out.replace(start, start + inner.length(), indent + "- ");
       }

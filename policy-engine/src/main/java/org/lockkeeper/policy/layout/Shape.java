@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lockkeeper.policy.LinkTrait;
 
 /**
  * What stands in one place of a pack: which keys, in which order they are written, and how texts
@@ -38,8 +39,7 @@ record Shape(
   }
 
   /** Where nothing is known. */
-  static final Shape UNKNOWN =
-      of(Writing.AS_IT_WAS).openTo(Writing.AS_IT_WAS);
+  static final Shape UNKNOWN = of(Writing.AS_IT_WAS).openTo(Writing.AS_IT_WAS);
 
   private static final Shape WORD = of(Writing.WORD);
   private static final Shape VALUE = of(Writing.VALUE);
@@ -49,7 +49,17 @@ record Shape(
 
   private static final Shape LIST =
       map(
-          "terms", WORD, "file", WORD, "match", WORD, "language", WORD, "fold", WORD, "except",
+          "terms",
+          WORD,
+          "file",
+          WORD,
+          "match",
+          WORD,
+          "language",
+          WORD,
+          "fold",
+          WORD,
+          "except",
           TERMS);
 
   private static final Shape LEVEL =
@@ -57,8 +67,25 @@ record Shape(
 
   private static final Shape FIND =
       map(
-          "id", WORD, "regex", of(Writing.PATTERN), "list", WORD, "exact", WORD, "key", WORD,
-          "fingerprint", WORD, "keyword", WORD, "secret", VALUE, "entropy", VALUE, "validate",
+          "id",
+          WORD,
+          "regex",
+          of(Writing.PATTERN),
+          "list",
+          WORD,
+          "exact",
+          WORD,
+          "key",
+          WORD,
+          "fingerprint",
+          WORD,
+          "keyword",
+          WORD,
+          "secret",
+          VALUE,
+          "entropy",
+          VALUE,
+          "validate",
           WORD);
 
   private static final Shape DETECTOR =
@@ -81,15 +108,37 @@ record Shape(
 
   private static final Shape SCOPE =
       map(
-          "services", CHOICE, "channels", CHOICE, "people", CHOICE, "groups", CHOICE, "roles",
-          CHOICE, "clients", CHOICE, "acts", CHOICE, "places", CHOICE, "direction", WORD,
-          "external", VALUE, "known", VALUE, "members", VALUE, "hours", HOURS);
+          "services",
+          CHOICE,
+          "channels",
+          CHOICE,
+          "people",
+          CHOICE,
+          "groups",
+          CHOICE,
+          "roles",
+          CHOICE,
+          "clients",
+          CHOICE,
+          "acts",
+          CHOICE,
+          "places",
+          CHOICE,
+          "direction",
+          WORD,
+          "external",
+          VALUE,
+          "known",
+          VALUE,
+          "members",
+          VALUE,
+          "hours",
+          HOURS);
 
   private static final Shape WAIVER = SCOPE.and("until", WORD, "ticket", WORD);
 
   private static final Shape WALL =
-      map(
-          "between", WORD, "from", WORD, "to", WORD, "applies", WORD, "unless-present", WORD);
+      map("between", WORD, "from", WORD, "to", WORD, "applies", WORD, "unless-present", WORD);
 
   /** Conditions hold conditions: two levels are shaped, and below them all is written as it was. */
   private static final Shape CONDITION = condition(condition(UNKNOWN));
@@ -99,7 +148,17 @@ record Shape(
           "allow",
           VALUE,
           "redact",
-          map("keep-first", VALUE, "keep-last", VALUE, "mask", SPOKEN, "token", VALUE)
+          map(
+                  "keep-first",
+                  VALUE,
+                  "keep-last",
+                  VALUE,
+                  "mask",
+                  SPOKEN,
+                  "token",
+                  VALUE,
+                  "time-of-click",
+                  VALUE)
               .as(Writing.VALUE),
           "coach",
           map("reasons", WORD, "words", VALUE).as(Writing.VALUE),
@@ -124,13 +183,23 @@ record Shape(
 
   private static final Shape PERSON =
       map(
-          "person", WORD, "group", WORD, "groups", WORD, "role", WORD, "external", VALUE, "known",
+          "person",
+          WORD,
+          "group",
+          WORD,
+          "groups",
+          WORD,
+          "role",
+          WORD,
+          "external",
+          VALUE,
+          "known",
           VALUE);
 
   private static final Shape PLACE =
       map(
-          "service", WORD, "channel", WORD, "place", WORD, "members", VALUE, "groups", WORD,
-          "known", VALUE)
+              "service", WORD, "channel", WORD, "place", WORD, "members", VALUE, "groups", WORD,
+              "known", VALUE)
           .as(Writing.SPOKEN);
 
   private static final Shape FILE =
@@ -140,23 +209,92 @@ record Shape(
 
   private static final Shape TEST =
       map(
-          "from", PERSON, "to", PERSON, "whom", PERSON, "in", PLACE, "act", WORD, "client", SPOKEN,
-          "language", WORD, "direction", WORD, "at", WORD, "after", SPOKEN, "counted", VALUE,
-          "say", SPOKEN, "file", FILE, "expect", WORD, "text", SPOKEN, "tag", WORD);
+          "from",
+          PERSON,
+          "to",
+          PERSON,
+          "whom",
+          PERSON,
+          "in",
+          PLACE,
+          "act",
+          WORD,
+          "client",
+          SPOKEN,
+          "language",
+          WORD,
+          "direction",
+          WORD,
+          "at",
+          WORD,
+          "after",
+          SPOKEN,
+          "counted",
+          VALUE,
+          "own",
+          WORD,
+          "urls",
+          UNKNOWN,
+          "say",
+          SPOKEN,
+          "file",
+          FILE,
+          "expect",
+          WORD,
+          "text",
+          SPOKEN,
+          "tag",
+          WORD);
 
   private static final Shape RULE =
       map(
-              "id", WORD, "title", WORD, "why", WORD, "status", WORD, "mode", WORD, "scope", SCOPE,
-              "valid", map("from", WORD, "until", WORD), "wall", WALL, "when", CONDITION,
-              "repeated", map("over", VALUE, "within", VALUE, "by", WORD), "unless",
-              WAIVER.inLines(), "do", DO, "on-error", WORD, "tests", TEST.inLines())
+              "id",
+              WORD,
+              "title",
+              WORD,
+              "why",
+              WORD,
+              "status",
+              WORD,
+              "mode",
+              WORD,
+              "scope",
+              SCOPE,
+              "valid",
+              map("from", WORD, "until", WORD),
+              "wall",
+              WALL,
+              "when",
+              CONDITION,
+              "repeated",
+              map("over", VALUE, "within", VALUE, "by", WORD),
+              "unless",
+              WAIVER.inLines(),
+              "do",
+              DO,
+              "on-error",
+              WORD,
+              "tests",
+              TEST.inLines())
           .blocked();
 
   /** A whole pack. */
   static final Shape PACK =
       map(
-              "pack", WORD, "version", WORD, "requires", WORD, "owner", WORD, "lists",
-              sections(LIST), "detectors", sections(DETECTOR), "rules", RULE.inLines())
+              "pack",
+              WORD,
+              "version",
+              WORD,
+              "requires",
+              WORD,
+              "owner",
+              WORD,
+              "lists",
+              sections(LIST),
+              "detectors",
+              sections(DETECTOR),
+              "rules",
+              RULE.inLines())
           .blocked();
 
   /** What stands below a key. */
@@ -177,20 +315,52 @@ record Shape(
   }
 
   private static Shape condition(Shape inner) {
-    Shape amount = map("name", WORD, "least", VALUE, "distinct", VALUE, "weight", VALUE, "sure", WORD);
+    Shape amount =
+        map("name", WORD, "least", VALUE, "distinct", VALUE, "weight", VALUE, "sure", WORD);
     Shape known =
         map(
-            "any", inner, "all", inner, "not", inner, "list", amount, "attachment",
-            map("type", WORD, "name", WORD, "size", VALUE, "parts", VALUE, "encrypted", VALUE,
-                "unreadable", VALUE),
-            "is", SCOPE, "length", VALUE, "first-contact", VALUE, "risk",
+            "any",
+            inner,
+            "all",
+            inner,
+            "not",
+            inner,
+            "list",
+            amount,
+            "attachment",
+            map(
+                "type",
+                WORD,
+                "name",
+                WORD,
+                "size",
+                VALUE,
+                "parts",
+                VALUE,
+                "encrypted",
+                VALUE,
+                "unreadable",
+                VALUE),
+            "url",
+            link(link(UNKNOWN)),
+            "is",
+            SCOPE,
+            "length",
+            VALUE,
+            "first-contact",
+            VALUE,
+            "risk",
             map("points", VALUE, "within", VALUE));
     return new Shape(
-        Writing.WORD,
-        known.keys(),
-        Optional.of(amount.openTo(Writing.AS_IT_WAS)),
-        false,
-        false);
+        Writing.WORD, known.keys(), Optional.of(amount.openTo(Writing.AS_IT_WAS)), false, false);
+  }
+
+  private static Shape link(Shape inner) {
+    Shape link = map("category", WORD, "list", WORD, "host", WORD, "scheme", WORD);
+    for (LinkTrait trait : LinkTrait.values()) {
+      link = link.and(trait.label(), VALUE);
+    }
+    return link.and("sure", WORD, "least", VALUE, "not", inner);
   }
 
   private Shape and(Object... keysAndShapes) {

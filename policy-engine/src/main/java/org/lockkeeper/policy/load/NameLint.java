@@ -10,9 +10,9 @@ import org.lockkeeper.yaml.YamlReader;
 import org.lockkeeper.yaml.YamlValue;
 
 /**
- * Looks for groups, roles and receivers of notices that the configuration does not know. Such a
- * rule loads, since people come and go without their rules, but it waits for somebody who will
- * never come.
+ * Looks for groups, roles, receivers of notices and lists of URLs that the configuration does not
+ * know. Such a rule loads, since people come and go without their rules, but it waits for somebody
+ * who will never come.
  */
 final class NameLint {
 
@@ -55,6 +55,14 @@ final class NameLint {
       case "groups" -> names(map, key, "group", known.groups());
       case "roles" -> names(map, key, "role", known.roles());
       case "notify", "escalate" -> names(map, key, "receiver of notices", known.told());
+      case "list" -> {
+        if (parent.equals("url")) {
+          names(map, key, "list of URLs", known.lists());
+        }
+      }
+      // What a link must not be names lists as what it must be does.
+      case "not" ->
+          map.value(key).ifPresent(value -> walk(value, parent.equals("url") ? parent : key));
       case "between", "from", "to", "unless-present" -> {
         if (parent.equals("wall")) {
           names(map, key, "group", known.groups());
@@ -68,8 +76,7 @@ final class NameLint {
     for (YamlValue value : map.list(key)) {
       switch (value) {
         case YamlValue.Scalar scalar -> name(scalar, what, there);
-        case YamlMap choice ->
-            choice.keys().forEach(each -> names(choice, each, what, there));
+        case YamlMap choice -> choice.keys().forEach(each -> names(choice, each, what, there));
         case YamlValue.Sequence _ -> {}
       }
     }

@@ -109,7 +109,8 @@ public final class RuleSet implements Inspector {
   }
 
   /**
-   * Reads, checks and compiles a folder and leaves its tests aside: to look at, not to put in force.
+   * Reads, checks and compiles a folder and leaves its tests aside: to look at, not to put in
+   * force.
    *
    * @throws FaultyFileException with every fault, if a pack is wrong
    */

@@ -49,6 +49,7 @@ final class TwinLint {
           of.size() == 1 ? words(of.getFirst()) : "any" + words(of);
       case Condition.Not(Condition of) -> "not" + words(List.of(of));
       case Condition.Detected _,
+          Condition.Linked _,
           Condition.Attached _,
           Condition.Linked _,
           Condition.Is _,

@@ -52,8 +52,11 @@ final class LabTest {
         new RulesFolder(two)
             .pack(
                 "p",
-                PACK.replace("pear", "plum").replace("hold: true", "block: true").replace("expect: hold", "expect: block")
-                    + PACK.substring(PACK.indexOf("- id")).replace("R-1", "R-2")
+                PACK.replace("pear", "plum")
+                        .replace("hold: true", "block: true")
+                        .replace("expect: hold", "expect: block")
+                    + PACK.substring(PACK.indexOf("- id"))
+                        .replace("R-1", "R-2")
                         .replace("title", "mode: shadow\n  title"))
             .load();
   }

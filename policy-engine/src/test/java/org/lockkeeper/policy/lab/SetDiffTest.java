@@ -135,10 +135,7 @@ final class SetDiffTest {
     assertThat(diff(renamed))
         .extracting(each -> each.kind() + " " + each.sort() + " " + each.name())
         .containsExactly(
-            "REMOVED rule R-1",
-            "ADDED rule R-9",
-            "ADDED list terms-of-ours",
-            "REMOVED list words");
+            "REMOVED rule R-1", "ADDED rule R-9", "ADDED list terms-of-ours", "REMOVED list words");
   }
 
   private static Change only(List<Change> changes) {

@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package org.lockkeeper.policy.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockkeeper.detect.Finding;
 import org.lockkeeper.match.Seen;
 import org.lockkeeper.match.View;
 import org.lockkeeper.message.MessageEvent;
@@ -70,11 +72,14 @@ final class ExplanationTest {
           .replace("&ELSEWHERE", tests("in: elsewhere, ", "allow"))
           .replace("&OTHERS", tests("from: { person: bob }, ", "allow"));
 
-
   private static String tests(String who, String miss) {
     return "[ { %ssay: \"4012888888881881\", expect: HIT }, { say: a, expect: %s } ]"
         .formatted(who, miss);
   }
+
+  /** What no detector finds, but the rules that ask. */
+  private static final Set<Finding.Category> BY_RULES =
+      Set.of(Finding.Category.URL, Finding.Category.WALL);
 
   private final RulesFolder folder;
 
@@ -137,7 +142,8 @@ final class ExplanationTest {
         .isInstanceOfSatisfying(
             Outcome.Excepted.class,
             it ->
-                assertThat(RuleWords.of(it.by())).isEqualTo("people tester until 2027-01-31 (T-1)"));
+                assertThat(RuleWords.of(it.by()))
+                    .isEqualTo("people tester until 2027-01-31 (T-1)"));
   }
 
   @Test
@@ -199,12 +205,12 @@ final class ExplanationTest {
         Explanation why = rules.explain(event, test.facts(), () -> 0);
 
         assertThat(why.decision()).isEqualTo(decision);
-        assertThat(spoke(why))
-            .containsExactlyInAnyOrderElementsOf(decision.because());
+        assertThat(spoke(why)).containsExactlyInAnyOrderElementsOf(decision.because());
         assertThat(why.sightings().stream().map(Explanation.Sighting::finding).toList())
-            .containsAll(
-                decision.findings().stream().filter(each -> each.end() > each.start()).toList());
-        assertThat(why.sightings()).allSatisfy(each -> assertThat(each.views()).isNotEmpty());
+            .containsAll(decision.findings());
+        assertThat(why.sightings())
+            .filteredOn(each -> !BY_RULES.contains(each.finding().category()))
+            .allSatisfy(each -> assertThat(each.views()).isNotEmpty());
         asked += why.rules().size();
       }
     }
@@ -213,9 +219,7 @@ final class ExplanationTest {
 
   private static List<RuleId> spoke(Explanation why) {
     return why.rules().stream()
-        .filter(
-            told ->
-                told.outcome() instanceof Outcome.Asked said && said.verdict().isPresent())
+        .filter(told -> told.outcome() instanceof Outcome.Asked said && said.verdict().isPresent())
         .map(told -> told.rule().id())
         .toList();
   }

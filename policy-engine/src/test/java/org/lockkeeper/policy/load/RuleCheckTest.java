@@ -161,11 +161,13 @@ final class RuleCheckTest {
         "tell: \"No {detector}.\" | tell: \"No.\", notify: [soc] | 17 | knows no receiver of notices \"soc\", only desk",
         "scope: {            | scope: { groups: [h*], | 14 | knows no group \"h*\", only g, sales",
         "title: A rule       | title: A wall, wall: { between: [g, h] } | 13 | knows no group \"h\", only g, sales",
+        "{ list: words }     | { url: { list: bloked } } | 15 | knows no list of URLs \"bloked\", only blocked",
+        "{ list: words }     | { url: { not: { list: bloked } } } | 15 | knows no list of URLs \"bloked\"",
         "{ list: words }     | { is: { groups: [h] } } | 15 | knows no group \"h\", only g, sales",
       })
   void namesTheConfigurationDoesNotKnowAreSaid(String good, String bad, int line, String words) {
     KnownNames known =
-        new KnownNames(Set.of("g", "sales"), Set.of("clerk"), Set.of("desk"));
+        new KnownNames(Set.of("g", "sales"), Set.of("clerk"), Set.of("desk"), Set.of("blocked"));
     rules.pack("good", GOOD);
     assertThat(RuleCheck.run(rules.path(), known)).isEmpty();
     String wrong = GOOD.replace(good, bad.replace(", wall", "\n  wall"));

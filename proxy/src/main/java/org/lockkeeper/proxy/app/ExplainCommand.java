@@ -18,6 +18,7 @@ import org.lockkeeper.archive.log.Position;
 import org.lockkeeper.archive.log.ReadOnlyLog;
 import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.extract.TikaExtractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.policy.inspect.ExplainMessage;
 import org.lockkeeper.policy.inspect.ExplainMessage.Explained;
 import picocli.CommandLine.Command;
@@ -72,15 +73,17 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UsageException("give a message or --record, not both");
     }
     GatewayConfig config = ConfigReader.read(place.config());
+    LinkKnowledge links = Wiring.links(config, place.data());
     ExplainMessage explain =
         new ExplainMessage(
             rules.load(config),
             new TikaExtractor(config.files()),
             InstantSource.system(),
+            links,
             System::nanoTime,
             WARM_UP);
     Explained explained =
-        record == null ? message(explain) : onRecord(explain, config, record);
+        record == null ? message(explain) : onRecord(explain, config, links, record);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(ExplainedJson.of(explained));
@@ -93,13 +96,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   private Explained message(ExplainMessage explain) throws IOException {
     String given =
-        text == null
-            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-            : text;
+        text == null ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text;
     String line = given.stripTrailing();
     if (line.isBlank()) {
-      throw new UsageException(
-          "there is no message; give it as an argument or on standard input");
+      throw new UsageException("there is no message; give it as an argument or on standard input");
     }
     try {
       return explain.explain(
@@ -109,7 +109,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Explained onRecord(ExplainMessage explain, GatewayConfig config, String reference) {
+  private Explained onRecord(
+      ExplainMessage explain, GatewayConfig config, LinkKnowledge links, String reference) {
     Matcher position = REFERENCE.matcher(reference);
     if (!position.matches()) {
       throw new UsageException(
@@ -133,7 +134,8 @@ final class ExplainCommand implements Callable<Integer> {
     return switch (found) {
       case ArchiveRecord.Judged judged ->
           // Counts and earlier messages are those of now, not of then: nobody keeps them.
-          explain.explain(judged.message(), Wiring.quietWorld(config.policy(), Ticker.systemTicker()));
+          explain.explain(
+              judged.message(), Wiring.quietWorld(config.policy(), links, Ticker.systemTicker()));
       case ArchiveRecord.Answered _, ArchiveRecord.Unread _ ->
           throw new UsageException("record " + reference + " is no message that was judged");
     };

@@ -71,8 +71,7 @@ final class ExplainedJson {
       reading
           .views()
           .forEach(
-              seen ->
-                  views.addObject().put("view", seen.kind().label()).put("text", seen.text()));
+              seen -> views.addObject().put("view", seen.kind().label()).put("text", seen.text()));
     }
   }
 

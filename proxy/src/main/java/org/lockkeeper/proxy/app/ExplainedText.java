@@ -63,7 +63,8 @@ final class ExplainedText {
     explained.texts().forEach((pointer, text) -> redacted(pointer, text, out));
     for (SideAction each : why.decision().also()) {
       out.printf(
-          "also      %s%n", each instanceof SideAction.Tag(String tag) ? "tagged " + tag : each.words());
+          "also      %s%n",
+          each instanceof SideAction.Tag(String tag) ? "tagged " + tag : each.words());
     }
     explained.faults().forEach(each -> out.printf("fault     %s%n", each));
     for (RuleFault fault : why.decision().faults()) {
@@ -105,7 +106,7 @@ final class ExplainedText {
     for (Explanation.Sighting sighting : why.sightings()) {
       Finding finding = sighting.finding();
       out.printf(
-          "found     %s %s%s, %s, %s %d to %d%s, seen %s%n",
+          "found     %s %s%s, %s, %s %d to %d%s%s%n",
           small(finding.category()),
           finding.detector(),
           finding.kind().equals(finding.detector()) ? "" : " " + finding.kind(),
@@ -114,17 +115,24 @@ final class ExplainedText {
           finding.start(),
           finding.end(),
           quoted(finding),
-          sighting.views().stream()
-              .sorted()
-              .map(View.Kind::label)
-              .collect(Collectors.joining(", ")));
+          views(sighting));
     }
     why.faults().forEach((detector, fault) -> out.printf("fault     %s: %s%n", detector, fault));
   }
 
+  private static String views(Explanation.Sighting sighting) {
+    return sighting.views().isEmpty()
+        ? ""
+        : ", seen "
+            + sighting.views().stream()
+                .sorted()
+                .map(View.Kind::label)
+                .collect(Collectors.joining(", "));
+  }
+
   private String quoted(Finding finding) {
     String text = explained.texts().getOrDefault(finding.pointer(), "");
-    return finding.end() <= text.length()
+    return finding.end() > finding.start() && finding.end() <= text.length()
         ? " \"" + shown(text.substring(finding.start(), finding.end())) + "\""
         : "";
   }
@@ -181,7 +189,10 @@ final class ExplainedText {
     String mode = small(told.rule().mode());
     out.printf(
         "rule      %s %s: %s%s%n",
-        told.rule().id(), told.rule().title(), said, mode.equals("enforce") ? "" : " (" + mode + ")");
+        told.rule().id(),
+        told.rule().title(),
+        said,
+        mode.equals("enforce") ? "" : " (" + mode + ")");
   }
 
   private static void tested(String what, List<Tested> tests, PrintWriter out) {

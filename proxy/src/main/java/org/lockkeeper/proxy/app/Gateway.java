@@ -136,7 +136,10 @@ public final class Gateway implements AutoCloseable {
                         archive.index(),
                         meters,
                         new InspectDoor(
-                            shared.policy()::current, new TikaExtractor(config.files()), clock),
+                            shared.policy()::current,
+                            links,
+                            new TikaExtractor(config.files()),
+                            clock),
                         health)))
             : Optional.empty();
   }

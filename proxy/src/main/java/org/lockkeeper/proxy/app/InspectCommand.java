@@ -53,6 +53,7 @@ final class InspectCommand implements Callable<Integer> {
             rules.load(config),
             new TikaExtractor(config.files()),
             InstantSource.system(),
+            Wiring.links(config, place.data()),
             detectors);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8), 1 << 16);

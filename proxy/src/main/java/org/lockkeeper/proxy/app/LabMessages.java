@@ -51,7 +51,8 @@ final class LabMessages {
     /**
      * One message.
      *
-     * @param reference how it is found again: a position on record, or a line's number, with its file where there are several
+     * @param reference how it is found again: a position on record, or a line's number, with its
+     *     file where there are several
      * @param groups its author's, where it says so itself
      */
     void message(String reference, MessageEvent event, Set<String> groups);
@@ -112,8 +113,7 @@ final class LabMessages {
   private void onRecord(Position position, ArchiveRecord record, Sink sink) {
     switch (record) {
       case ArchiveRecord.Judged judged ->
-          sink.message(
-              position.sequence() + "-" + position.offset(), judged.message(), Set.of());
+          sink.message(position.sequence() + "-" + position.offset(), judged.message(), Set.of());
       case ArchiveRecord.Answered _ -> {}
       case ArchiveRecord.Unread _ -> skipped++;
     }
@@ -138,8 +138,7 @@ final class LabMessages {
     }
   }
 
-  private void lines(Path file, String prefix, PastMessages reader, Sink sink)
-      throws IOException {
+  private void lines(Path file, String prefix, PastMessages reader, Sink sink) throws IOException {
     try (BufferedReader lines = open(file)) {
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

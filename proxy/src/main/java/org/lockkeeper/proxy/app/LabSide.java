@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.ServiceId;
@@ -30,11 +31,15 @@ final class LabSide {
   private final LongSupplier nanoTime;
   private long now;
 
-  LabSide(Inspector rules, GatewayConfig.PolicySettings policy, LongSupplier nanoTime) {
+  LabSide(
+      Inspector rules,
+      GatewayConfig.PolicySettings policy,
+      LinkKnowledge links,
+      LongSupplier nanoTime) {
     this.rules = rules;
     this.nanoTime = nanoTime;
     Ticker past = () -> now;
-    this.world = Wiring.quietWorld(policy, past);
+    this.world = Wiring.quietWorld(policy, links, past);
   }
 
   /**
@@ -87,6 +92,11 @@ final class LabSide {
     @Override
     public Counters.Count count(String key, Duration window, MessageEvent event) {
       return world.count(key, window, event);
+    }
+
+    @Override
+    public LinkKnowledge links() {
+      return world.links();
     }
 
     @Override

@@ -62,8 +62,7 @@ record LabView(
     names("new hits by author", report.authors(), out);
     names("new hits by channel", report.channels(), out);
     if (report.uncounted() > 0) {
-      out.printf(
-          Locale.ROOT, "  (%,d more of names too many to keep)%n", report.uncounted());
+      out.printf(Locale.ROOT, "  (%,d more of names too many to keep)%n", report.uncounted());
     }
     out.printf(
         "%n%-24s %10s %10s %10s %10s%n", "processor µs a message", "mean", "half", "99%", "most");
@@ -72,8 +71,7 @@ record LabView(
     if (!costly.isEmpty()) {
       out.printf("%nmost costly of the draft, µs a message, each alone%n");
       for (DetectorCosts.Costing each : costly) {
-        out.printf(
-            Locale.ROOT, "  %-32s %8.2f%n", each.detector(), each.nanos() / NANOS_A_MICRO);
+        out.printf(Locale.ROOT, "  %-32s %8.2f%n", each.detector(), each.nanos() / NANOS_A_MICRO);
       }
     }
   }
@@ -84,7 +82,8 @@ record LabView(
 
   private static String examples(LabReport.RuleChange change) {
     String fresh = String.join(" ", change.freshExamples());
-    String lost = change.lostExamples().isEmpty() ? "" : "lost " + String.join(" ", change.lostExamples());
+    String lost =
+        change.lostExamples().isEmpty() ? "" : "lost " + String.join(" ", change.lostExamples());
     return fresh.isEmpty() || lost.isEmpty() ? fresh + lost : fresh + "; " + lost;
   }
 
@@ -121,9 +120,7 @@ record LabView(
             .put("lost", report.lost())
             .put("otherwise", report.otherwise());
     ObjectNode verdicts = line.putObject("verdicts");
-    report
-        .verdicts()
-        .forEach(each -> both(verdicts.putObject(each.verdict()), each.messages()));
+    report.verdicts().forEach(each -> both(verdicts.putObject(each.verdict()), each.messages()));
     both(line.putObject("faults"), report.faults());
     ArrayNode rules = line.putArray("rules");
     for (LabReport.RuleChange each : report.rules()) {
@@ -142,9 +139,7 @@ record LabView(
     cost(line.putObject("costAfter"), report.costAfter());
     ArrayNode most = line.putArray("costly");
     for (DetectorCosts.Costing each : costly) {
-      most.addObject()
-          .put("detector", each.detector())
-          .put("micros", each.nanos() / NANOS_A_MICRO);
+      most.addObject().put("detector", each.detector()).put("micros", each.nanos() / NANOS_A_MICRO);
     }
     return line.toString();
   }

@@ -11,13 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lockkeeper.policy.bundle.TrustedKeys;
-import org.lockkeeper.proxy.app.GatewayConfig.Bundled;
 import org.lockkeeper.match.GatedPatternEngine;
 import org.lockkeeper.match.Matching;
 import org.lockkeeper.match.PatternEngine;
 import org.lockkeeper.match.VectorscanEngine;
+import org.lockkeeper.policy.bundle.TrustedKeys;
 import org.lockkeeper.policy.load.KnownNames;
+import org.lockkeeper.proxy.app.GatewayConfig.Bundled;
 import org.lockkeeper.proxy.app.GatewayConfig.PolicySettings;
 import org.lockkeeper.proxy.app.GatewayConfig.Remembering;
 import org.lockkeeper.proxy.flow.People;
@@ -68,9 +68,30 @@ final class PolicySettingsReader {
             map.bytes("findings", 0, MOST_FINDINGS, Remembering.DEFAULT.memory()),
             (int) map.number("findings-from", 0, Integer.MAX_VALUE, Remembering.DEFAULT.from()));
     map.end();
-    KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet());
+    KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet(), Set.of());
     return new PolicySettings(
         rules, bundle, matching, names, people, notify, reason, join, counters, findings);
+  }
+
+  private static Matching matching(YamlMap map) {
+    long budget = map.number("budget", LEAST_BUDGET, MOST_BUDGET, Matching.DEFAULT_BUDGET);
+    PatternEngine engine =
+        switch (map.choice("engine", Engine.class, Engine.GATED)) {
+          case GATED -> new GatedPatternEngine();
+          case AUTO -> VectorscanEngine.installed().orElseGet(GatedPatternEngine::new);
+          case VECTORSCAN ->
+              VectorscanEngine.installed()
+                  .orElseGet(
+                      () -> {
+                        map.fault(
+                            "engine",
+                            "Vectorscan is not there: install the Debian package libvectorscan5 (x86"
+                                + " processors need SSE 4.2), or set engine: auto to use it where it is,"
+                                + " or engine: gated");
+                        return new GatedPatternEngine();
+                      });
+        };
+    return new Matching(engine, budget);
   }
 
   private static Optional<Bundled> bundle(YamlMap map) {
@@ -96,28 +117,6 @@ final class PolicySettingsReader {
       map.fault("trust", "cannot use " + trust.orElseThrow() + ": " + wrong.getMessage());
       return Optional.empty();
     }
-  }
-
-  private static Matching matching(YamlMap map) {
-    long budget =
-        map.number("budget", LEAST_BUDGET, MOST_BUDGET, Matching.DEFAULT_BUDGET);
-    PatternEngine engine =
-        switch (map.choice("engine", Engine.class, Engine.GATED)) {
-          case GATED -> new GatedPatternEngine();
-          case AUTO -> VectorscanEngine.installed().orElseGet(GatedPatternEngine::new);
-          case VECTORSCAN ->
-              VectorscanEngine.installed()
-                  .orElseGet(
-                      () -> {
-                        map.fault(
-                            "engine",
-                            "Vectorscan is not there: install the Debian package libvectorscan5 (x86"
-                                + " processors need SSE 4.2), or set engine: auto to use it where it is,"
-                                + " or engine: gated");
-                        return new GatedPatternEngine();
-                      });
-        };
-    return new Matching(engine, budget);
   }
 
   private static Map<String, Set<String>> named(YamlMap map, String key) {

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.lockkeeper.policy.load.KnownNames;
 import org.lockkeeper.policy.load.RuleCheck;
 import org.lockkeeper.policy.load.RuleTests;
+import org.lockkeeper.proxy.link.ListSource;
 import org.lockkeeper.yaml.Fault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RulesCommand.Check.class,
       RulesCommand.Test.class,
+      RulesFmtCommand.class,
+      RulesFixCommand.class,
       RulesLabCommand.class,
       RulesDiffCommand.class,
       RulesKeygenCommand.class,
@@ -68,7 +72,15 @@ final class RulesCommand {
     @Override
     public Integer call() {
       PrintWriter out = spec.commandLine().getOut();
-      KnownNames known = ConfigReader.read(place.config()).policy().names();
+      GatewayConfig config = ConfigReader.read(place.config());
+      KnownNames known =
+          config
+              .policy()
+              .names()
+              .with(
+                  config.links().lists().stream()
+                      .map(ListSource::name)
+                      .collect(Collectors.toSet()));
       List<Fault> faults = RuleCheck.run(folder.existing(), known);
       for (Fault fault : faults) {
         out.println(json ? Json.fault(fault) : fault.toString());

@@ -3,7 +3,6 @@ package org.lockkeeper.proxy.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.lockkeeper.match.Matching;
 import org.lockkeeper.detect.Detector;
+import org.lockkeeper.link.LinkKnowledge;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.policy.lab.DetectorCosts;
 import org.lockkeeper.policy.lab.Lab;
 import org.lockkeeper.policy.lab.LabReport;
@@ -53,7 +53,7 @@ final class RulesLabCommand implements Callable<Integer> {
   @Option(
       names = "--against",
       paramLabel = "DIR",
-      description = "The folder to compare with (default: the configuration's rules).")
+      description = "The folder to compare with (default: what the configuration names).")
   private @Nullable Path against;
 
   @Option(
@@ -78,22 +78,27 @@ final class RulesLabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (query != null && !files.isEmpty()) {
-      throw new UsageException("--query searches the archive; leave it out, or leave out the files");
+      throw new UsageException(
+          "--query searches the archive; leave it out, or leave out the files");
     }
     Readable.all(files);
     GatewayConfig config = ConfigReader.read(place.config());
     Matching matching = config.policy().matching();
-    RuleSet before =
-        load(Optional.ofNullable(against).orElse(config.policy().rules()), matching);
-    RuleSet after = load(draft, matching);
+    RuleSet before = RulesOption.load(Optional.ofNullable(against), config);
+    RuleSet after = RulesOption.load(Optional.of(draft), config);
+    if (after.ruleIds().isEmpty()) {
+      throw new UsageException("there is no rule in " + draft);
+    }
 
+    LinkKnowledge links = Wiring.links(config, place.data());
     Lab lab = new Lab(new Random(seed));
     DetectorCosts costs = new DetectorCosts(new Random(seed), PROCESSOR);
-    LabSide first = new LabSide(before, config.policy(), PROCESSOR);
-    LabSide second = new LabSide(after, config.policy(), PROCESSOR);
+    LabSide first = new LabSide(before, config.policy(), links, PROCESSOR);
+    LabSide second = new LabSide(after, config.policy(), links, PROCESSOR);
     LabMessages messages =
         files.isEmpty()
-            ? LabMessages.ofArchive(place.data().resolve("archive"), config, Optional.ofNullable(query))
+            ? LabMessages.ofArchive(
+                place.data().resolve("archive"), config, Optional.ofNullable(query))
             : LabMessages.ofFiles(files, config);
     PrintWriter errors = spec.commandLine().getErr();
     Progress progress = Progress.of("judged", messages.expected(), errors);
@@ -124,16 +129,5 @@ final class RulesLabCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
-  }
-
-  private static RuleSet load(Path folder, Matching matching) {
-    if (!Files.isDirectory(folder)) {
-      throw new UsageException("there is no folder " + folder);
-    }
-    RuleSet rules = RuleSet.load(folder, matching);
-    if (rules.ruleIds().isEmpty()) {
-      throw new UsageException("there is no rule in " + folder);
-    }
-    return rules;
   }
 }

@@ -18,6 +18,7 @@ import org.lockkeeper.archive.query.Query;
 import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.extract.TikaExtractor;
 import org.lockkeeper.link.LinkKnowledge;
+import org.lockkeeper.link.OwnDomains;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Attachment;
 import org.lockkeeper.message.EventId;
@@ -34,6 +35,7 @@ import org.lockkeeper.proxy.flow.Recorder;
 import org.lockkeeper.proxy.flow.Sessions;
 import org.lockkeeper.proxy.flow.Tokens;
 import org.lockkeeper.proxy.flow.Uploads;
+import org.lockkeeper.proxy.link.LinkLists;
 import org.lockkeeper.proxy.net.Wire;
 import org.lockkeeper.shared.LocalCounters;
 import org.lockkeeper.shared.PolicySource;
@@ -97,13 +99,21 @@ final class Wiring {
         links);
   }
 
+  /** What a command knows of links: the lists a gateway keeps, and the organisation's domains. */
+  static LinkKnowledge links(GatewayConfig config, Path data) {
+    return new LinkKnowledge(
+        LinkLists.load(data.resolve("urls"), config.links()),
+        OwnDomains.of(config.policy().people().domains()));
+  }
+
   /**
    * A world in which people are known and nothing has happened yet, for judging what is past. Its
    * tokens are of this process only.
    *
    * @param ticker the clock by which it forgets what people wrote
    */
-  static KnownWorld quietWorld(GatewayConfig.PolicySettings policy, Ticker ticker) {
+  static KnownWorld quietWorld(
+      GatewayConfig.PolicySettings policy, LinkKnowledge links, Ticker ticker) {
     byte[] key = new byte[TOKEN_KEY_BYTES];
     new SecureRandom().nextBytes(key);
     return new KnownWorld(
@@ -113,7 +123,7 @@ final class Wiring {
         0,
         new RecentTexts(RECENT_PEOPLE, policy.joinWindow(), ticker),
         Tokens.of(key),
-        () -> LinkKnowledge.NONE);
+        () -> links);
   }
 
   static void gauges(Meters meters, Archive archive, Wire wire, SharedPorts shared) {

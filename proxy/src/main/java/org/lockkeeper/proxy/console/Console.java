@@ -17,7 +17,8 @@ import org.lockkeeper.proxy.flow.Meters;
  * gateway's listeners.
  *
  * <p>Only reads: of the gateway it knows the record, the index, the meters, a question for health
- * and what the policy would say of a message. Everything but {@code /health} and {@code /metrics} from this machine takes the password.
+ * and what the policy would say of a message. Everything but {@code /health} and {@code /metrics}
+ * from this machine takes the password.
  */
 public final class Console implements AutoCloseable {
 

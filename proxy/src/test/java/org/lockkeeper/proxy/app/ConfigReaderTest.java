@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockkeeper.match.VectorscanEngine;
 import org.lockkeeper.policy.bundle.SigningKey;
 import org.lockkeeper.proxy.cluster.ClusterSettings;
-import org.lockkeeper.match.VectorscanEngine;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.yaml.FaultyFileException;
 
@@ -46,9 +46,36 @@ class ConfigReaderTest {
     assertThat(bare.files()).isEqualTo(shipped.files());
     assertThat(bare.listen()).isEqualTo(shipped.listen());
     assertThat(bare.console()).isEqualTo(shipped.console());
+    assertThat(bare.policy().matching().budget()).isEqualTo(shipped.policy().matching().budget());
     assertThat(bare.policy().findings()).isEqualTo(shipped.policy().findings());
     assertThat(bare.cluster()).isEqualTo(shipped.cluster()).isEmpty();
-    assertThat(bare.policy().matching().budget()).isEqualTo(shipped.policy().matching().budget());
+  }
+
+  @Test
+  void theEngineAndItsBudgetAreSet() throws IOException {
+    GatewayConfig config =
+        ConfigReader.read(config("policy: { rules: ../rules, engine: auto, budget: 50_000 }\n"));
+
+    assertThat(config.policy().matching().budget()).isEqualTo(50_000);
+    assertThat(faults(config("policy: { rules: ../rules, engine: fast, budget: 12 }\n")))
+        .containsExactly(
+            ":1: \"budget\" must be a whole number from 10000 to 1000000000, not \"12\"",
+            ":1: \"engine\" must be one of gated, vectorscan, auto, not \"fast\"");
+  }
+
+  @Test
+  void vectorscanIsUsedOrItsAbsenceSaid() throws IOException {
+    List<String> faults = faults(config("policy:\n  rules: ../rules\n  engine: vectorscan\n"));
+
+    if (VectorscanEngine.installed().isPresent()) {
+      assertThat(faults).isEmpty();
+    } else {
+      assertThat(faults)
+          .singleElement()
+          .asString()
+          .startsWith(":3: Vectorscan is not there: install the Debian package libvectorscan5")
+          .contains("engine: auto");
+    }
   }
 
   @Test
@@ -132,34 +159,6 @@ class ConfigReaderTest {
                 above.relativize(folder.resolve("r.lkp")),
                 above.relativize(folder.resolve("key.pub")),
                 cluster));
-  }
-
-  @Test
-  void theEngineAndItsBudgetAreSet() throws IOException {
-    GatewayConfig config =
-        ConfigReader.read(config("policy: { rules: ../rules, engine: auto, budget: 50_000 }\n"));
-
-    assertThat(config.policy().matching().budget()).isEqualTo(50_000);
-    assertThat(faults(config("policy: { rules: ../rules, engine: fast, budget: 12 }\n")))
-        .containsExactly(
-            ":1: \"budget\" must be a whole number from 10000 to 1000000000, not \"12\"",
-            ":1: \"engine\" must be one of gated, vectorscan, auto, not \"fast\"");
-  }
-
-  @Test
-  void vectorscanIsUsedOrItsAbsenceSaid() throws IOException {
-    List<String> faults =
-        faults(config("policy:\n  rules: ../rules\n  engine: vectorscan\n"));
-
-    if (VectorscanEngine.installed().isPresent()) {
-      assertThat(faults).isEmpty();
-    } else {
-      assertThat(faults)
-          .singleElement()
-          .asString()
-          .startsWith(":3: Vectorscan is not there: install the Debian package libvectorscan5")
-          .contains("engine: auto");
-    }
   }
 
   @Test

@@ -71,8 +71,7 @@ final class ConsoleAccessTest {
   void behindTlsTheCookieIsForTlsOnly() {
     try (StartedConsole behindTls =
         new StartedConsole(
-            new ConsoleSettings(
-                "127.0.0.1", 0, Set.of(), true, 1 << 14, Duration.ofMinutes(1)))) {
+            new ConsoleSettings("127.0.0.1", 0, Set.of(), true, 1 << 14, Duration.ofMinutes(1)))) {
       HttpResponse<String> in = behindTls.tryPassword(StartedConsole.PASSWORD);
       assertThat(StartedConsole.setCookie(in, LogInController.SESSION).orElseThrow())
           .containsIgnoringCase("Secure");

@@ -54,8 +54,7 @@ final class ConsoleInspectTest {
     InspectLine command =
         new InspectLine(
             SHIPPED,
-            (name, content) ->
-                new Extracted("", Extracted.Status.EXTRACTED, "", List.of()),
+            (name, content) -> new Extracted("", Extracted.Status.EXTRACTED, "", List.of()),
             console.clock,
             false);
 
@@ -142,10 +141,7 @@ final class ConsoleInspectTest {
         .isEqualTo(401);
     assertThat(console.getWithPassword("/api/inspect", StartedConsole.PASSWORD).statusCode())
         .isEqualTo(405);
-    assertThat(
-            console
-                .post("/api/inspect", console.logIn(), "text", "a")
-                .statusCode())
+    assertThat(console.post("/api/inspect", console.logIn(), "text", "a").statusCode())
         .isEqualTo(415);
   }
 
@@ -153,8 +149,7 @@ final class ConsoleInspectTest {
   void theSetInForceJudgesFromTheNextRequestOn() {
     String line = "{\"text\":\"project nightjar\"}";
     assertThat(console.postJson("/api/inspect", line).body()).contains("\"hold\"");
-    console.policy =
-        (event, facts) -> Decision.allow(Fiction.POLICY);
+    console.policy = (event, facts) -> Decision.allow(Fiction.POLICY);
     assertThat(console.postJson("/api/inspect", line).body()).contains("\"allow\"");
   }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.lockkeeper.archive.log.Position;
 import org.lockkeeper.archive.query.Query;
 import org.lockkeeper.extract.Extracted;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Inspector;
 import org.lockkeeper.policy.inspect.InspectDoor;
@@ -68,7 +69,7 @@ final class StartedConsole implements AutoCloseable {
             new Access(settings, HASH, clock),
             new Archive(log, index, StartedConsole::parse),
             meters,
-            new InspectDoor(() -> policy, StartedConsole::asText, clock),
+            new InspectDoor(() -> policy, () -> LinkKnowledge.NONE, StartedConsole::asText, clock),
             () -> health);
   }
 
@@ -144,7 +145,12 @@ final class StartedConsole implements AutoCloseable {
 
   /** Sends JSON as a program does. */
   HttpResponse<String> postJson(String path, String json) {
-    return send(path, request -> withPassword(request, PASSWORD).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+    return send(
+        path,
+        request ->
+            withPassword(request, PASSWORD)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   HttpResponse<String> post(String path, String cookie, String... fields) {

@@ -34,6 +34,8 @@ class CommandLineTest {
         "explain",
         "rules check",
         "rules test",
+        "rules fmt",
+        "rules fix",
         "rules lab",
         "rules diff",
         "services",
@@ -70,7 +72,16 @@ class CommandLineTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.out())
         .contains(
-            "run", "demo", "inspect", "explain", "rules", "services", "import", "search", "verify", "bench");
+            "run",
+            "demo",
+            "inspect",
+            "explain",
+            "rules",
+            "services",
+            "import",
+            "search",
+            "verify",
+            "bench");
   }
 
   @Test

@@ -151,13 +151,55 @@ class RuleCommandsTest {
     assertThat(some.path("lost").asInt()).isZero();
     String reference = some.at("/rules/0/newExamples/0").asText();
     for (String position : new String[] {reference, reference.split("-")[0]}) {
-      Shell.Ended why =
-          shell.run("explain", "--record", position, "--rules", draft.toString());
+      Shell.Ended why = shell.run("explain", "--record", position, "--rules", draft.toString());
       assertThat(why.out()).as(why.err()).startsWith("verdict   hold, by R-1").contains("a plum");
     }
     assertThat(shell.run("explain", "--record", "99").errors())
         .containsExactly("lockkeeper: the archive has no record 99; its last is 1");
     assertThat(shell.run("explain", "--record", "first").code()).isEqualTo(2);
+  }
+
+  @Test
+  void packsAreLaidOutInTheStandardForm() throws IOException {
+    Path rules = rules("rules", PACK);
+    Path pack = rules.resolve("fruit.yaml");
+
+    Shell.Ended asked = Shell.bare("rules", "fmt", "--check", rules.toString());
+    assertThat(asked.code()).isEqualTo(1);
+    assertThat(asked.lines()).containsExactly("not in the standard form: fruit.yaml");
+    assertThat(pack).hasContent(PACK);
+
+    assertThat(Shell.bare("rules", "fmt", rules.toString()).lines())
+        .containsExactly("rewritten: fruit.yaml");
+    assertThat(pack).content().contains("version: \"1\"", "- { say: \"apple\", expect: hold }");
+    Shell.Ended again = Shell.bare("rules", "fmt", "--check", rules.toString());
+    assertThat(again.code()).isZero();
+    assertThat(again.lines()).containsExactly("the pack is in the standard form");
+    assertThat(
+            Shell.bare("rules", "diff", rules.toString(), rules("plain", PACK).toString()).lines())
+        .containsExactly("no difference in meaning");
+    assertThat(Shell.bare("rules", "fmt", "--check").code()).as("the shipped packs").isZero();
+
+    Files.writeString(pack, "pack: [");
+    Shell.Ended broken = Shell.bare("rules", "fmt", rules.toString());
+    assertThat(broken.code()).isEqualTo(1);
+    assertThat(broken.errors()).singleElement().asString().startsWith("lockkeeper: fruit.yaml:");
+    assertThat(pack).hasContent("pack: [");
+  }
+
+  @Test
+  void whatNeedsNoThoughtIsMended() throws IOException {
+    Path rules = rules("rules", PACK.replace("hold: true", "quarantine: true"));
+    Path pack = rules.resolve("fruit.yaml");
+    String before = Files.readString(pack);
+
+    assertThat(Shell.bare("rules", "fix", "--dry-run", pack.toString()).out())
+        .contains("key \"quarantine\" is now \"hold\"", "1 thing would be mended");
+    assertThat(pack).hasContent(before);
+    assertThat(Shell.bare("rules", "fix", rules.toString()).lines())
+        .containsExactly("fruit.yaml:9: key \"quarantine\" is now \"hold\"", "1 thing mended");
+    assertThat(Shell.bare("rules", "check", rules.toString()).lines()).containsExactly("no faults");
+    assertThat(Shell.bare("rules", "fix", rules.toString()).out()).startsWith("nothing to mend");
   }
 
   @Test
@@ -201,6 +243,9 @@ class RuleCommandsTest {
           {"rules", "lab", "--rules", rules.toString(), "--query", "x", none.toString()},
           {"rules", "lab", "--rules", rules.toString(), "--data", none.toString()},
           {"rules", "diff", rules.toString(), none.toString()},
+          {"rules", "fmt", none.toString()},
+          {"rules", "fmt", "--check", empty.toString()},
+          {"rules", "fix", none.toString()},
           {"inspect", "--rules", none.toString()},
         }) {
       Shell.Ended ended = Shell.bare(words);

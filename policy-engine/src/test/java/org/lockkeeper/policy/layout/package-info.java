@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockkeeper.policy.layout;
+
+import org.jspecify.annotations.NullMarked;
