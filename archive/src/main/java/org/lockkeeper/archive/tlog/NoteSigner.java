@@ -25,6 +25,12 @@ public final class NoteSigner {
     key = keys.getPrivate();
   }
 
+  /** A signer of a key whose public half is known. */
+  public NoteSigner(VerifierKey verifier, PrivateKey key) {
+    this.verifier = verifier;
+    this.key = key;
+  }
+
   /** The public half. */
   public VerifierKey verifier() {
     return verifier;

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,15 +18,6 @@ class NoteTest {
 
   private static final Instant NOW = Instant.parse("2026-11-25T13:00:00Z");
   private static final TreeHead HEAD = new TreeHead("log.example/1", 42, TreeHasher.EMPTY);
-
-  static NoteSigner signer(String name, SignatureType type) {
-    try {
-      KeyPair keys = KeyPairGenerator.getInstance(type.algorithm()).generateKeyPair();
-      return new NoteSigner(name, type, keys);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
-  }
 
   /** The example of C2SP signed-note, made by another implementation. */
   @Test
@@ -54,7 +42,7 @@ class NoteTest {
   @ParameterizedTest
   @EnumSource
   void aSignatureHoldsOverItsTextOnly(SignatureType type) throws ProofFault {
-    NoteSigner signer = signer("log.example/1", type);
+    NoteSigner signer = TestKeys.signer("log.example/1", type);
     List<VerifierKey> known = List.of(signer.verifier());
     Note note = Note.parse(signed(HEAD, signer).bytes());
 
@@ -64,21 +52,21 @@ class NoteTest {
     TreeHead other = new TreeHead(HEAD.origin(), 43, HEAD.root());
     Note moved = new Note(other.text(), note.signatures());
     assertThat(kind(() -> moved.verify(known))).isEqualTo(ProofFault.Kind.FORGED);
-    List<VerifierKey> strangers = List.of(signer("log.example/1", type).verifier());
+    List<VerifierKey> strangers = List.of(TestKeys.signer("log.example/1", type).verifier());
     assertThat(kind(() -> note.verify(strangers))).isEqualTo(ProofFault.Kind.UNSIGNED);
   }
 
   @ParameterizedTest
   @EnumSource
   void aKeyIsReadAsItIsWritten(SignatureType type) throws ProofFault {
-    VerifierKey key = signer("witness.example/w", type).verifier();
+    VerifierKey key = TestKeys.signer("witness.example/w", type).verifier();
     assertThat(VerifierKey.parse(key + "\n")).isEqualTo(key);
   }
 
   @ParameterizedTest
   @EnumSource
   void everyFlippedBitOfASignedCheckpointShows(SignatureType type) {
-    NoteSigner signer = signer("log.example/1", type);
+    NoteSigner signer = TestKeys.signer("log.example/1", type);
     byte[] bytes = signed(HEAD, signer).bytes();
     // Every bit of a small note; of a large one every bit of one byte in seven.
     int step = bytes.length > 1000 ? 7 * 8 : 1;
@@ -92,10 +80,10 @@ class NoteTest {
 
   @Test
   void signaturesByStrangersArePassedOver() throws ProofFault {
-    NoteSigner log = signer("log.example/1", SignatureType.ED25519);
-    NoteSigner second = signer("log.example/1", SignatureType.COSIGNATURE_ML_DSA_44);
-    NoteSigner witness = signer("witness.example/w", SignatureType.COSIGNATURE_ED25519);
-    NoteSigner stranger = signer("stranger.example", SignatureType.ED25519);
+    NoteSigner log = TestKeys.signer("log.example/1", SignatureType.ED25519);
+    NoteSigner second = TestKeys.signer("log.example/1", SignatureType.COSIGNATURE_ML_DSA_44);
+    NoteSigner witness = TestKeys.signer("witness.example/w", SignatureType.COSIGNATURE_ED25519);
+    NoteSigner stranger = TestKeys.signer("stranger.example", SignatureType.ED25519);
     Note note = signed(HEAD, stranger, log, second, witness);
 
     assertThat(note.verify(List.of(witness.verifier(), log.verifier())))
@@ -107,8 +95,8 @@ class NoteTest {
 
   @Test
   void oneForgedSignatureSpoilsTheNote() {
-    NoteSigner log = signer("log.example/1", SignatureType.ED25519);
-    NoteSigner witness = signer("witness.example/w", SignatureType.COSIGNATURE_ED25519);
+    NoteSigner log = TestKeys.signer("log.example/1", SignatureType.ED25519);
+    NoteSigner witness = TestKeys.signer("witness.example/w", SignatureType.COSIGNATURE_ED25519);
     List<NoteSignature> signatures = new ArrayList<>(signed(HEAD, log).signatures());
     TreeHead other = new TreeHead(HEAD.origin(), 7, HEAD.root());
     signatures.addAll(signed(other, witness).signatures());
@@ -120,8 +108,8 @@ class NoteTest {
 
   @Test
   void sixteenSignaturesAndMoreAreTaken() throws ProofFault {
-    NoteSigner log = signer("log.example/1", SignatureType.ED25519);
-    NoteSigner large = signer("w.example", SignatureType.COSIGNATURE_ML_DSA_44);
+    NoteSigner log = TestKeys.signer("log.example/1", SignatureType.ED25519);
+    NoteSigner large = TestKeys.signer("w.example", SignatureType.COSIGNATURE_ML_DSA_44);
     List<NoteSignature> all = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       all.add(large.sign(HEAD, NOW.plusSeconds(i)));
@@ -218,7 +206,7 @@ class NoteTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a+b", "a\u00a0b", "a\u2003b", "a\nb"})
   void namesWithSpacesAreRefused(String name) {
-    assertThatThrownBy(() -> signer(name, SignatureType.ED25519))
+    assertThatThrownBy(() -> TestKeys.signer(name, SignatureType.ED25519))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -19,9 +19,9 @@ class TlogProofTest {
   private final TreeHasher hasher = new TreeHasher();
   private final List<byte[]> leaves = NaiveTree.leaves(SIZE);
   private final TreeHead head = new TreeHead(ORIGIN, SIZE, NaiveTree.mth(leaves));
-  private final NoteSigner log = NoteTest.signer(ORIGIN, SignatureType.ED25519);
+  private final NoteSigner log = TestKeys.signer(ORIGIN, SignatureType.ED25519);
   private final NoteSigner witness =
-      NoteTest.signer("witness.example/w", SignatureType.COSIGNATURE_ED25519);
+      TestKeys.signer("witness.example/w", SignatureType.COSIGNATURE_ED25519);
   private final Digest leaf = hasher.leaf(leaves.get(INDEX));
   private final TlogProof proof =
       new TlogProof(

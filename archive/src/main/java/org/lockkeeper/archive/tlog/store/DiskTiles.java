@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 public final class DiskTiles implements TileFiles {
 
   @Override
-  public void createDirectories(Path directory) throws IOException {
-    Files.createDirectories(directory);
+  public void createDirectory(Path directory) throws IOException {
+    Files.createDirectory(directory);
   }
 
   @Override

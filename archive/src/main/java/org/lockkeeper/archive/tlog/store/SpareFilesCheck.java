@@ -1,6 +1,7 @@
 package org.lockkeeper.archive.tlog.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,14 @@ final class SpareFilesCheck {
   }
 
   Optional<TileCheck.Damaged> check(Collection<VerifierKey> keys) throws IOException {
+    try (Stream<Path> list = Files.list(log)) {
+      for (Path file : list.filter(path -> path.toString().endsWith(".vkey")).sorted().toList()) {
+        Optional<TileCheck.Damaged> damage = key(file, keys);
+        if (damage.isPresent()) {
+          return damage;
+        }
+      }
+    }
     for (String file : below("tile")) {
       Optional<TileCheck.Damaged> damage = tile(file);
       if (damage.isPresent()) {
@@ -50,6 +59,16 @@ final class SpareFilesCheck {
     return Optional.empty();
   }
 
+  private Optional<TileCheck.Damaged> key(Path file, Collection<VerifierKey> keys)
+      throws IOException {
+    String name = String.valueOf(file.getFileName());
+    byte[] text = Files.readAllBytes(file);
+    boolean known =
+        keys.stream()
+            .anyMatch(key -> Arrays.equals(text, (key + "\n").getBytes(StandardCharsets.UTF_8)));
+    return known ? Optional.empty() : damaged(name, 0, "it is none of the log's keys");
+  }
+
   private List<String> below(String directory) throws IOException {
     Path top = log.resolve(directory);
     if (!Files.isDirectory(top)) {
@@ -58,7 +77,7 @@ final class SpareFilesCheck {
     try (Stream<Path> walk = Files.walk(top)) {
       return walk.filter(Files::isRegularFile)
           .map(file -> log.relativize(file).toString().replace('\\', '/'))
-          .filter(file -> !file.endsWith(TileWriter.NEW))
+          .filter(file -> !file.endsWith(DurableFile.NEW))
           .sorted()
           .toList();
     }
@@ -111,7 +130,10 @@ final class SpareFilesCheck {
         return damaged(file, 0, "it is a checkpoint of " + head.size() + " leaves");
       }
       if (head.size() > size) {
-        return damaged(file, size, "a checkpoint of more leaves than the log has was signed");
+        // The writer may have gone on meanwhile; then the next check comes by here again.
+        return head.size() <= newestSize()
+            ? Optional.empty()
+            : damaged(file, size, "a checkpoint of more leaves than the log has was signed");
       }
       Frontier tree =
           Frontier.of(head.size(), new TileReader(log).subtrees(head.size()), new TreeHasher());
@@ -123,6 +145,11 @@ final class SpareFilesCheck {
     } catch (ArchiveFailure e) {
       return damaged(file, 0, String.valueOf(e.getMessage()));
     }
+  }
+
+  private long newestSize() throws ProofFault {
+    Optional<Note> newest = new TileReader(log).checkpoint();
+    return newest.isPresent() ? TreeHead.parse(newest.get().text()).size() : 0;
   }
 
   private static Optional<TileCheck.Damaged> damaged(String file, long leaf, String why) {

@@ -106,9 +106,9 @@ public final class TileCheck {
   private Optional<List<byte[]>> bundle(TileName name) throws IOException {
     Optional<byte[]> bytes = read(name);
     Optional<List<byte[]>> leaves =
-        bytes.flatMap(EntryBundle::parse).filter(all -> all.size() >= name.width());
-    if (leaves.isPresent() && (!name.full() || leaves.get().size() == name.width())) {
-      return leaves.map(all -> all.subList(0, name.width()));
+        bytes.flatMap(EntryBundle::parse).filter(all -> all.size() == name.width());
+    if (leaves.isPresent()) {
+      return leaves;
     }
     String why = bytes.isEmpty() ? "the file is missing" : "its lengths are not what was written";
     long leaf = bytes.map(bundle -> firstBad(name, bundle)).orElse(name.firstLeaf());
@@ -155,18 +155,12 @@ public final class TileCheck {
         different = damaged(tile.name(), 0, "the file is missing");
         return;
       }
-      int length = tile.bytes().length;
-      int place = Arrays.mismatch(tile.bytes(), 0, length, stored.get(), 0, shared(tile, stored.get()));
+      int place = Arrays.mismatch(tile.bytes(), stored.get());
       if (place >= 0) {
         int hash = Math.min(place / Digest.LENGTH, tile.name().width() - 1);
         different = damaged(tile.name(), hash, "it is not made from its leaves");
       }
     }
-  }
-
-  /** A partial tile may be read from the full one, which goes on. */
-  private static int shared(TileEdge.Tile tile, byte[] stored) {
-    return tile.name().full() ? stored.length : Math.min(stored.length, tile.bytes().length);
   }
 
   private static Optional<Damaged> damaged(TileName name, int hash, String why) {
@@ -205,21 +199,30 @@ public final class TileCheck {
       }
       for (int i = 0; i < name.width(); i++) {
         int begin = i * Digest.LENGTH;
-        tree.append(
-            Digest.fromBytes(Arrays.copyOfRange(tile.get(), begin, begin + Digest.LENGTH)));
+        tree.append(Digest.fromBytes(Arrays.copyOfRange(tile.get(), begin, begin + Digest.LENGTH)));
       }
     }
     return tree.root().equals(head.root());
   }
 
+  /** A tile's file; of a partial one that was removed, the start of the full one. */
   private Optional<byte[]> read(TileName name) throws IOException {
-    for (TileName either : List.of(name, name.whole())) {
-      try {
-        return Optional.of(Files.readAllBytes(log.resolve(either.path())));
-      } catch (NoSuchFileException next) {
-        // A partial tile may have been removed since the full one is there.
+    try {
+      return Optional.of(Files.readAllBytes(log.resolve(name.path())));
+    } catch (NoSuchFileException perhapsFull) {
+      if (name.full()) {
+        return Optional.empty();
       }
     }
-    return Optional.empty();
+    return read(name.whole()).map(bytes -> start(name, bytes));
+  }
+
+  private static byte[] start(TileName name, byte[] whole) {
+    if (name.level() != TileName.ENTRIES) {
+      return Arrays.copyOf(whole, Math.min(whole.length, name.width() * Digest.LENGTH));
+    }
+    EntryBundle bundle = new EntryBundle();
+    EntryBundle.whole(whole).stream().limit(name.width()).forEach(bundle::add);
+    return bundle.bytes();
   }
 }

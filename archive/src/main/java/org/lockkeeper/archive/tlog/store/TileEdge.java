@@ -58,8 +58,7 @@ final class TileEdge {
     long bundle = frontier.size() / TileName.FULL;
     entries.add(leaf);
     if (entries.count() == TileName.FULL) {
-      filled.add(
-          new Tile(new TileName(TileName.ENTRIES, bundle, TileName.FULL), entries.bytes()));
+      filled.add(new Tile(new TileName(TileName.ENTRIES, bundle, TileName.FULL), entries.bytes()));
       entries.clear();
     }
     frontier.append(
@@ -76,8 +75,7 @@ final class TileEdge {
       levels.add(new Level());
     }
     Level level = levels.get(number);
-    System.arraycopy(
-        hash.bytes(), 0, level.hashes, level.count * Digest.LENGTH, Digest.LENGTH);
+    System.arraycopy(hash.bytes(), 0, level.hashes, level.count * Digest.LENGTH, Digest.LENGTH);
     level.count++;
     if (level.count < TileName.FULL) {
       return Optional.empty();
@@ -85,8 +83,7 @@ final class TileEdge {
     level.count = 0;
     // The frontier already counts every leaf before the one under way.
     long index = frontier.size() >> TileName.HEIGHT * (number + 1);
-    return Optional.of(
-        new Tile(new TileName(number, index, TileName.FULL), level.hashes.clone()));
+    return Optional.of(new Tile(new TileName(number, index, TileName.FULL), level.hashes.clone()));
   }
 
   /** The tiles that are begun and not full. */
@@ -110,8 +107,7 @@ final class TileEdge {
   /** Whether the leaves of the last bundle are those that the tree has. */
   boolean holds(List<byte[]> lastEntries) {
     for (int i = 0; i < lastEntries.size(); i++) {
-      Digest inTile =
-          TileRoots.root(levels.getFirst().hashes, i, 1, hasher);
+      Digest inTile = TileRoots.root(levels.getFirst().hashes, i, 1, hasher);
       if (!hasher.leaf(lastEntries.get(i)).equals(inTile)) {
         return false;
       }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
  */
 public interface TileFiles {
 
-  /** Makes a directory, and those above it, if they are not there. */
-  void createDirectories(Path directory) throws IOException;
+  /** Makes a directory in one that is there. */
+  void createDirectory(Path directory) throws IOException;
 
   /** Writes a whole file, new or over what it held. Survives a power cut only once synced. */
   void write(Path path, byte[] bytes) throws IOException;

@@ -2,16 +2,21 @@ package org.lockkeeper.archive.tlog.store;
 
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.lockkeeper.archive.log.ArchiveFailure;
 import org.lockkeeper.archive.tlog.Note;
-import org.lockkeeper.archive.tlog.NoteSigner;
 import org.lockkeeper.archive.tlog.NoteSignature;
+import org.lockkeeper.archive.tlog.NoteSigner;
 import org.lockkeeper.archive.tlog.ProofFault;
 import org.lockkeeper.archive.tlog.TreeHead;
 import org.lockkeeper.message.Digest;
@@ -53,16 +58,24 @@ public final class TileLog {
    * @param log its own directory
    * @param origin what its checkpoints are signed as; the same for ever
    * @param signers the log's keys, the Ed25519 one first
-   * @throws ArchiveFailure CORRUPT if the checkpoint is not by these keys, or the leaves do not lead
-   *     to its root; BROKEN if the directory cannot be used
+   * @throws ArchiveFailure CORRUPT if the checkpoint is not by these keys, or the leaves do not
+   *     lead to its root; BROKEN if the directory cannot be used
    */
   public static TileLog open(
       Path log, String origin, List<NoteSigner> signers, TileFiles files, Leaves leaves) {
     TileLog opened = new TileLog(log, origin, signers, files, leaves);
     try {
-      files.createDirectories(log);
-      files.delete(TileWriter.newName(log.resolve("checkpoint")));
+      Set<Path> toSync = new LinkedHashSet<>();
+      toSync.add(DurableFile.parent(log));
+      DurableFile.makeDirectory(log.toAbsolutePath(), files, toSync);
+      // What is found is built upon, so its names must be durable, whoever gave them.
+      toSync.add(log.toAbsolutePath());
+      for (Path directory : toSync) {
+        files.syncDirectory(directory);
+      }
+      files.delete(DurableFile.newName(log.resolve("checkpoint")));
       opened.takeUp();
+      opened.writeKeys();
     } catch (IOException e) {
       throw new ArchiveFailure(
           ArchiveFailure.Kind.BROKEN, "cannot open the log in " + log + ": " + e, e);
@@ -87,6 +100,17 @@ public final class TileLog {
       edge = kept.get();
     } else {
       rebuild(head);
+    }
+  }
+
+  /** {@code log.vkey} for the first key, {@code log.2.vkey} for the next: what outsiders need. */
+  private void writeKeys() throws IOException {
+    for (int i = 0; i < signers.size(); i++) {
+      Path file = log.resolve(i == 0 ? "log.vkey" : "log." + (i + 1) + ".vkey");
+      byte[] text = (signers.get(i).verifier() + "\n").getBytes(StandardCharsets.UTF_8);
+      if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), text)) {
+        DurableFile.replace(file, text, files);
+      }
     }
   }
 
@@ -160,8 +184,8 @@ public final class TileLog {
    *
    * @param now goes into signatures that state a time
    * @return the new checkpoint; empty if there is none newer
-   * @throws ArchiveFailure FULL: the next call tries again; BROKEN: this log never writes again, the
-   *     process must restart; CORRUPT: leaves or tiles are not what they were
+   * @throws ArchiveFailure FULL: the next call tries again; BROKEN: this log never writes again,
+   *     the process must restart; CORRUPT: leaves or tiles are not what they were
    */
   public Optional<Note> advance(Instant now) {
     if (dead.isPresent()) {

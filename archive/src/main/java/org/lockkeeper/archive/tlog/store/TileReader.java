@@ -21,8 +21,8 @@ import org.lockkeeper.archive.tlog.TreeHasher;
 import org.lockkeeper.message.Digest;
 
 /**
- * Reads a tiled log, also beside its writer. What it gives is what the files say: whoever needs more
- * checks it against a signed checkpoint. Not safe for concurrent use.
+ * Reads a tiled log, also beside its writer. What it gives is what the files say: whoever needs
+ * more checks it against a signed checkpoint. Not safe for concurrent use.
  */
 public final class TileReader {
 

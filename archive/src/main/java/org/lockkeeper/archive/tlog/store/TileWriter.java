@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,10 @@ final class TileWriter {
 
   private final Path log;
   private final TileFiles files;
+  private final Set<Path> durable = new HashSet<>();
 
   TileWriter(Path log, TileFiles files) {
-    this.log = log;
+    this.log = log.toAbsolutePath();
     this.files = files;
   }
 
@@ -35,25 +37,32 @@ final class TileWriter {
    */
   void tiles(Collection<TileEdge.Tile> tiles, boolean replace) throws IOException {
     List<Path> fresh = new ArrayList<>();
-    Set<Path> directories = new LinkedHashSet<>();
+    Set<Path> toSync = new LinkedHashSet<>();
     for (TileEdge.Tile tile : tiles) {
       Path path = log.resolve(tile.name().path());
+      Path directory = DurableFile.parent(path);
+      DurableFile.makeDirectory(directory, files, toSync);
+      // What an earlier process left may not have reached the disk: neither names nor directories.
+      for (Path above = directory;
+          above.startsWith(log) && !durable.contains(above);
+          above = DurableFile.parent(above)) {
+        toSync.add(above);
+      }
       if (!isThere(path, tile, replace)) {
-        Path directory = parent(path);
-        makeDirectory(directory, directories);
-        files.write(newName(path), tile.bytes());
-        directories.add(directory);
+        files.write(DurableFile.newName(path), tile.bytes());
+        toSync.add(directory);
         fresh.add(path);
       }
     }
     for (Path path : fresh) {
-      files.sync(newName(path));
+      files.sync(DurableFile.newName(path));
     }
     for (Path path : fresh) {
-      files.move(newName(path), path);
+      files.move(DurableFile.newName(path), path);
     }
-    for (Path directory : directories) {
+    for (Path directory : toSync) {
       files.syncDirectory(directory);
+      durable.add(directory);
     }
   }
 
@@ -72,35 +81,9 @@ final class TileWriter {
     return same;
   }
 
-  /** A new directory's own name must be durable too. */
-  private void makeDirectory(Path directory, Set<Path> directories) throws IOException {
-    if (Files.isDirectory(directory)) {
-      return;
-    }
-    Path above = parent(directory);
-    if (!directory.equals(log)) {
-      makeDirectory(above, directories);
-    }
-    files.createDirectories(directory);
-    directories.add(above);
-  }
-
-  /** Replaces a small file, such as the checkpoint; durable when this returns. */
-  void replace(Path path, byte[] bytes) throws IOException {
-    Set<Path> directories = new LinkedHashSet<>();
-    makeDirectory(parent(path), directories);
-    files.write(newName(path), bytes);
-    files.sync(newName(path));
-    files.move(newName(path), path);
-    directories.add(parent(path));
-    for (Path directory : directories) {
-      files.syncDirectory(directory);
-    }
-  }
-
   /** Publishes a checkpoint, after all the tiles it stands on. */
   void checkpoint(Note note) throws IOException {
-    replace(log.resolve("checkpoint"), note.bytes());
+    DurableFile.replace(log.resolve("checkpoint"), note.bytes(), files);
   }
 
   /** Removes the partial forms of tiles that are full now; they may be missing. */
@@ -117,22 +100,8 @@ final class TileWriter {
           files.delete(partial);
         }
         files.delete(partials);
+        durable.remove(partials);
       }
     }
   }
-
-  static Path newName(Path path) {
-    return path.resolveSibling(path.getFileName() + NEW);
-  }
-
-  static Path parent(Path path) {
-    Path parent = path.toAbsolutePath().getParent();
-    if (parent == null) {
-      throw new IllegalArgumentException(path + " stands in no directory");
-    }
-    return parent;
-  }
-
-  /** What the name of a file under way ends with; whoever finds one may delete it. */
-  static final String NEW = ".new";
 }
