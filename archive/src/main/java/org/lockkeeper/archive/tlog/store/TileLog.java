@@ -35,6 +35,7 @@ public final class TileLog {
   private final Path log;
   private final String origin;
   private final List<NoteSigner> signers;
+  private final TileFiles files;
   private final TileWriter writer;
   private final Leaves leaves;
   private TileEdge edge = new TileEdge();
@@ -47,6 +48,7 @@ public final class TileLog {
     this.log = log;
     this.origin = origin;
     this.signers = List.copyOf(signers);
+    this.files = files;
     this.leaves = leaves;
     writer = new TileWriter(log, files);
   }
