@@ -154,17 +154,23 @@ final class BundleCheck {
 
   private List<byte[]> opening(String name) throws IOException, ProofFault {
     String text = new String(read(name + ".opening"), StandardCharsets.US_ASCII);
+    HexFormat hex = HexFormat.of();
     List<byte[]> keys = new ArrayList<>();
-    for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
-      try {
-        keys.add(HexFormat.of().parseHex(line.strip()));
-      } catch (IllegalArgumentException e) {
-        throw new ProofFault(ProofFault.Kind.MALFORMED, "the opening is not hexadecimal");
+    StringBuilder canonical = new StringBuilder();
+    try {
+      for (String line : text.split("\n")) {
+        keys.add(hex.parseHex(line));
+        canonical.append(hex.formatHex(keys.getLast())).append('\n');
       }
+    } catch (IllegalArgumentException e) {
+      throw new ProofFault(ProofFault.Kind.MALFORMED, "the opening is not hexadecimal");
     }
-    if (keys.isEmpty() || keys.size() > 2 || keys.stream().anyMatch(key -> key.length != 32)) {
+    if (keys.size() > 2
+        || keys.stream().anyMatch(key -> key.length != 32)
+        || !canonical.toString().equals(text)) {
       throw new ProofFault(
-          ProofFault.Kind.MALFORMED, "an opening is one or two keys of 32 bytes, in hexadecimal");
+          ProofFault.Kind.MALFORMED,
+          "an opening is one or two keys of 32 bytes, in hexadecimal, one a line");
     }
     return keys;
   }

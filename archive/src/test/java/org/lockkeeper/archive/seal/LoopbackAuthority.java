@@ -49,7 +49,7 @@ import org.bouncycastle.tsp.TimeStampTokenGenerator;
  * A time-stamp authority for tests, with a root and keys made for the occasion, on a clock that the
  * test sets.
  */
-final class LoopbackAuthority implements TimeStampService {
+public final class LoopbackAuthority implements TimeStampService {
 
   final X509Certificate root;
   final X509Certificate certificate;
@@ -62,7 +62,7 @@ final class LoopbackAuthority implements TimeStampService {
    * @param from beginning of its certificates
    * @param valid how long its own certificate counts; its root three times as long
    */
-  LoopbackAuthority(String name, Instant from, Duration valid) {
+  public LoopbackAuthority(String name, Instant from, Duration valid) {
     now = from.plus(Duration.ofMinutes(1));
     try {
       KeyPair rootKeys = keys();
@@ -142,6 +142,14 @@ final class LoopbackAuthority implements TimeStampService {
   private AttributeTable signingTime() {
     return new AttributeTable(
         new DERSet(new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(now))))));
+  }
+
+  public X509Certificate root() {
+    return root;
+  }
+
+  public void setTime(Instant time) {
+    now = time;
   }
 
   /** Serves it on a free port of loopback; stopped by closing. */
