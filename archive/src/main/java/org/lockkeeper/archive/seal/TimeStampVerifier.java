@@ -101,13 +101,16 @@ public final class TimeStampVerifier {
   }
 
   private static X509CertificateHolder signer(TimeStampToken token) throws ProofFault {
-    Collection<X509CertificateHolder> found =
-        Asn1.read(() -> token.getCertificates().getMatches(token.getSID()), "the time-stamp");
-    if (found.isEmpty()) {
-      throw new ProofFault(
-          ProofFault.Kind.UNSIGNED, "the time-stamp does not bring its authority's certificate");
-    }
-    return found.iterator().next();
+    Collection<X509CertificateHolder> brought =
+        Asn1.read(() -> token.getCertificates().getMatches(null), "the time-stamp");
+    return brought.stream()
+        .filter(token.getSID()::match)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProofFault(
+                    ProofFault.Kind.UNSIGNED,
+                    "the time-stamp does not bring its authority's certificate"));
   }
 
   private static X509Certificate convert(X509CertificateHolder holder)

@@ -56,7 +56,10 @@ public final class LeafLog implements AutoCloseable {
     }
   }
 
-  /** Told of each new checkpoint, on the log's own thread: do little there. */
+  /**
+   * Told of each new checkpoint before those who wait for it, on the log's own thread: do little
+   * there.
+   */
   @FunctionalInterface
   public interface Listener {
     void published(Note checkpoint);
@@ -246,6 +249,7 @@ public final class LeafLog implements AutoCloseable {
 
   private void took(Note checkpoint) {
     long size = size(Optional.of(checkpoint));
+    listener.published(checkpoint);
     lock.lock();
     try {
       for (; published < size; published++) {
@@ -256,7 +260,6 @@ public final class LeafLog implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    listener.published(checkpoint);
   }
 
   /** A full disk is tried again at the next tick; nothing else is. */
