@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
       ImportCommand.class,
       SearchCommand.class,
       VerifyCommand.class,
+      WitnessCommand.class,
       BenchCommand.class
     })
 public final class Lockkeeper {

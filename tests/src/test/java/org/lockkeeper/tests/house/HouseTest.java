@@ -1,8 +1,10 @@
 package org.lockkeeper.tests.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lockkeeper.message.Digest;
 
 /** Keeps ARCHITECTURE.md true: who may know whom, and one library in one room. */
 class HouseTest {
@@ -126,6 +129,27 @@ class HouseTest {
   }
 
   @Test
+  void theStandAloneVerifierStandsAlone() {
+    check(
+        classes()
+            .that(resideInAnyPackage("org.lockkeeper.archive.proof", "org.lockkeeper.archive.tlog"))
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                        "java..",
+                        "javax.crypto..",
+                        "javax.security.auth.x500..",
+                        "org.jspecify..",
+                        "org.lockkeeper.archive.proof",
+                        "org.lockkeeper.archive.tlog")
+                    .or(
+                        describe(
+                            "digests",
+                            type -> type.getBaseComponentType().isEquivalentTo(Digest.class))))
+            .because("its jar holds nothing else, so that one person can read all of it"));
+  }
+
+  @Test
   void thePolicyEngineOpensNoSocket() {
     check(
         noClasses()
@@ -159,7 +183,13 @@ class HouseTest {
   void onlyTheProcessItselfSpeaksToTheTerminal() {
     check(
         noClasses()
-            .that(not(resideInAnyPackage("org.lockkeeper.proxy.app..", "org.lockkeeper.tests..")))
+            .that(
+                not(
+                    resideInAnyPackage(
+                        "org.lockkeeper.proxy.app..",
+                        // The stand-alone verifier is a process of its own.
+                        "org.lockkeeper.archive.proof..",
+                        "org.lockkeeper.tests..")))
             .should()
             .accessField(System.class, "out")
             .orShould()
