@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.lockkeeper.message.Digest;
@@ -233,11 +232,8 @@ final class SegmentWriter {
   }
 
   private ArchiveFailure worldFailed(String what, IOException e) {
-    if (full(e)) {
-      return new ArchiveFailure(
-          ArchiveFailure.Kind.FULL, what + ": no space left; free some, appends then go on", e);
-    }
-    return breakDown(what, e);
+    ArchiveFailure failure = ArchiveFailure.of(what, e);
+    return failure.kind() == ArchiveFailure.Kind.FULL ? failure : breakDown(what, e);
   }
 
   private ArchiveFailure breakDown(String what, IOException e) {
@@ -248,12 +244,6 @@ final class SegmentWriter {
             e);
     broken = Optional.of(failure);
     return failure;
-  }
-
-  /** Java has no type for a full disk: the system's words are all there is. */
-  private static boolean full(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left") || message.contains("quota exceeded");
   }
 
   private static void writeAll(SegmentFiles.SegmentFile file, ByteBuffer bytes, long at)
