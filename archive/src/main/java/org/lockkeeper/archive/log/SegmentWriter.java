@@ -24,6 +24,7 @@ final class SegmentWriter {
   private final LogLimits limits;
   private final LongSupplier salts;
   private final CheckpointFile checkpointFile;
+  private final RecordSeal seal;
 
   private SegmentFiles.SegmentFile file;
   private SegmentFormatV1.Header header;
@@ -39,13 +40,15 @@ final class SegmentWriter {
       SegmentFiles files,
       LogLimits limits,
       LongSupplier salts,
-      CheckpointFile checkpointFile)
+      CheckpointFile checkpointFile,
+      RecordSeal seal)
       throws IOException {
     this.directory = directory;
     this.files = files;
     this.limits = limits;
     this.salts = salts;
     this.checkpointFile = checkpointFile;
+    this.seal = seal;
     durable = tail.checkpoint();
     if (tail.unborn().isPresent()) {
       Files.delete(tail.unborn().get());
@@ -54,7 +57,9 @@ final class SegmentWriter {
     if (tail.segment().isPresent()) {
       LogTail.Last last = tail.segment().get();
       header = last.header();
+      checkVersion(last);
       end = last.end();
+      seal.resume(last.path(), header.start(), durable.end().sequence());
       file = files.open(last.path());
       file.truncate(end);
       file.sync();
@@ -66,6 +71,20 @@ final class SegmentWriter {
       allocated = end;
     }
     checkpointFile.write(durable);
+  }
+
+  /** One log has one version, so that none of it stays in clear by mistake. */
+  private void checkVersion(LogTail.Last last) {
+    if (header.version() != seal.version()) {
+      throw new ArchiveFailure(
+          ArchiveFailure.Kind.REFUSED,
+          last.path()
+              + " is of format "
+              + header.version()
+              + " and this Lockkeeper writes format "
+              + seal.version()
+              + "; run lockkeeper upgrade first");
+    }
   }
 
   /** What is durable. */
@@ -120,6 +139,20 @@ final class SegmentWriter {
     end = HEADER_BYTES;
     allocated = end;
     keepCheckpoint();
+  }
+
+  /**
+   * Makes ready for so many records.
+   *
+   * @throws ArchiveFailure FULL or BROKEN
+   */
+  void reserve(int count) {
+    checkUsable();
+    try {
+      seal.reserve(durable.end().sequence(), count);
+    } catch (IOException e) {
+      throw worldFailed("cannot write beside the segment at " + header.offset(), e);
+    }
   }
 
   /**
@@ -188,6 +221,7 @@ final class SegmentWriter {
     try {
       file.truncate(end);
       allocated = end;
+      seal.discard(durable.end().sequence());
     } catch (IOException e) {
       why.addSuppressed(e);
       throw breakDown("cannot cut a half-written group off the segment at " + header.offset(), why);
@@ -197,12 +231,13 @@ final class SegmentWriter {
   private SegmentFormatV1.Header nextHeader() {
     Position next = durable.end();
     return new SegmentFormatV1.Header(
-        salts.getAsLong(), next.offset(), next.sequence(), durable.chain().bytes());
+        seal.version(), salts.getAsLong(), next.offset(), next.sequence(), durable.chain().bytes());
   }
 
   /** Makes a segment's file, durable with its header and its name; leaves nothing if it cannot. */
   private SegmentFiles.SegmentFile begin(SegmentFormatV1.Header fresh) throws IOException {
     Path path = Segments.path(directory, fresh.offset());
+    seal.begin(path, fresh.start());
     SegmentFiles.SegmentFile made = files.open(path);
     try {
       writeAll(made, SegmentFormatV1.header(fresh), 0);
