@@ -19,7 +19,7 @@ final class AppendQueue {
   /** A record on its way, with its bytes. */
   record Waiting(RecordSeal.Prepared prepared, Optional<CompletableFuture<Position>> stage) {
     int bytes() {
-      return prepared.packed().length;
+      return prepared.canonical().length;
     }
   }
 
