@@ -19,6 +19,8 @@ public final class NormalText {
   /** No grapheme people type is longer; an endless one must not make a search endless. */
   private static final int GRAPHEME_REACH = 64;
 
+  private static final char FIRST_MARK = 0x300;
+
   private final String original;
   private final String cased;
   private final String folded;
@@ -43,6 +45,10 @@ public final class NormalText {
 
   /** Normalises a rewritten text; spans lead back to what it was made from. */
   static NormalText of(Rewritten source) {
+    if (ascii(source.text())) {
+      return new NormalText(
+          source.original(), source.text(), source.text(), source.from(), source.to());
+    }
     NormalText inner = of(source.text());
     int[] from = new int[inner.length()];
     int[] to = new int[inner.length()];
@@ -79,6 +85,11 @@ public final class NormalText {
     return folded;
   }
 
+  /** Whether both forms are the same and hold nothing but ASCII. */
+  boolean ascii() {
+    return ascii(folded);
+  }
+
   /** The length of both forms. */
   public int length() {
     return cased.length();
@@ -91,12 +102,12 @@ public final class NormalText {
 
   /** Where the original of a non-empty span starts, at a grapheme boundary. */
   public int originalStart(int start) {
-    return from.length == 0 ? start : boundary(from(start), -1);
+    return boundary(from(start), -1);
   }
 
   /** Where the original of a non-empty span ends, exclusive, at a grapheme boundary. */
   public int originalEnd(int end) {
-    return to.length == 0 ? end : boundary(to(end - 1), 1);
+    return boundary(to(end - 1), 1);
   }
 
   /** Where the source of a char starts. */
@@ -141,19 +152,14 @@ public final class NormalText {
     return begin + (step < 0 ? graphemes.preceding(local) : graphemes.following(local));
   }
 
-  /** Nothing but CR LF joins two ASCII characters (UAX #29 GB3). */
+  /** Below the first combining mark nothing but CR LF is joined (UAX #29 GB3, GB4, GB5, GB999). */
   private boolean plain(int at) {
-    return original.charAt(at - 1) < 0x80
-        && original.charAt(at) < 0x80
-        && !(original.charAt(at - 1) == '\r' && original.charAt(at) == '\n');
+    char before = original.charAt(at - 1);
+    char after = original.charAt(at);
+    return before < FIRST_MARK && after < FIRST_MARK && !(before == '\r' && after == '\n');
   }
 
   private static boolean ascii(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
+    return Ascii.beyond(text, 0) == text.length();
   }
 }

@@ -8,6 +8,7 @@ import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.shared.Counters;
+import org.lockkeeper.shared.FindingsCache;
 
 /**
  * The only door from a decision to the changing world. A map of constants in tests.
@@ -56,6 +57,11 @@ public interface Facts {
   /** A short token for a value, by a key of this installation; the same for the same value. */
   default String token(String value) {
     return "removed";
+  }
+
+  /** Where findings in the text of a file are remembered; empty where that is not worth it. */
+  default Optional<FindingsCache> findings(String fileText) {
+    return Optional.empty();
   }
 
   /** The texts the person posted last in the same place, the newest last. */

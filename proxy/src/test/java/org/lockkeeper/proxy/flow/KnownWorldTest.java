@@ -141,7 +141,7 @@ final class KnownWorldTest {
 
   private KnownWorld world(Map<String, Set<String>> channels) {
     People people = People.of(Map.of(), Map.of(), Set.of(), Set.of(), channels);
-    return new KnownWorld(people, counters, recent, Tokens.of(new byte[32]));
+    return new KnownWorld(people, counters, Optional.empty(), 0, recent, Tokens.of(new byte[32]));
   }
 
   private static Decision decision(SideAction... also) {
