@@ -3,6 +3,7 @@ package org.lockkeeper.archive.crypt;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.lockkeeper.message.Digest;
 
 /**
@@ -50,9 +51,9 @@ final class ChannelHeads {
     underWay.clear();
   }
 
-  /** Forgets the channels of a bucket that is destroyed. */
-  void drop(int bucket) {
-    durable.keySet().removeIf(key -> key.bucket() == bucket);
+  /** Forgets the channels of buckets that are destroyed. */
+  void keepOnly(IntPredicate live) {
+    durable.keySet().removeIf(key -> !live.test(key.bucket()));
   }
 
   Map<Key, Head> all() {

@@ -291,6 +291,7 @@ public final class SealedRecords implements RecordSeal {
 
   /** Takes the heads as they are now, to be saved when the leaves have come so far. */
   private void dueNow() {
+    heads.keepOnly(bucket -> ring.key(bucket).isPresent());
     HeadsFile.Content now = new HeadsFile.Content(durable.end(), receivedDurably, heads.all());
     due = Optional.of(new DueHeads(durable.end().sequence(), HeadsFile.bytes(now)));
     saveDue();

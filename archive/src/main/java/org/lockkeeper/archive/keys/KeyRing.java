@@ -134,6 +134,11 @@ public final class KeyRing implements AutoCloseable {
     return vault.attest(root);
   }
 
+  /** From now on nothing is sealed with this bucket's key; it still opens. Not kept over a restart. */
+  public void retire(int number) {
+    key(number).ifPresent(key -> byBucket.remove(key.bucket(), key));
+  }
+
   /** Notes that a destruction begins. From here on a restart finishes it. */
   public synchronized void begin(Destruction destruction) {
     note(

@@ -53,6 +53,28 @@ final class SegmentEntries implements RecordSource, FrameSource {
         .onClose(walk::close);
   }
 
+  /** The segment that holds a record; empty if there is no such record. */
+  Optional<SegmentPlace> segmentOf(long sequence) {
+    if (sequence >= durable.get().end().sequence()) {
+      return Optional.empty();
+    }
+    for (Segments.Segment segment : Segments.in(directory).reversed()) {
+      try (SegmentReader reader =
+          SegmentReader.open(segment.path(), recordLimit, FrameWalk.ONE)
+              .orElseThrow(
+                  () ->
+                      FrameWalk.corrupt(
+                          segment.path(), 0, sequence, "the header is not what was written"))) {
+        if (reader.header().sequence() <= sequence) {
+          return Optional.of(new SegmentPlace(segment.path(), reader.header().start()));
+        }
+      } catch (IOException e) {
+        throw broken(e);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** So many entries at most, and where the next begins; none only at the end. */
   Batch batch(Position start, int most) {
     Walk walk = new Walk(walk(start));

@@ -23,7 +23,7 @@ import org.lockkeeper.archive.record.ArchiveRecord;
  * beyond that. After a write for which there was no space the log goes on with the next append;
  * after any other failed write or a failed sync it never writes again.
  */
-public final class SegmentLog implements RecordLog {
+public final class SegmentLog implements RecordLog, FrameSource {
 
   private static final Logger LOG = System.getLogger("org.lockkeeper.archive.log");
   private static final Health GOOD = new Health(true, "");
@@ -169,6 +169,17 @@ public final class SegmentLog implements RecordLog {
         kept.isPresent()
             ? new Batch(kept.get(), kept.get().getLast().next())
             : entries.batch(start, most));
+  }
+
+  /** Frames as they stand, sealed. */
+  @Override
+  public FrameWalk walk(Position start) {
+    return entries.walk(start);
+  }
+
+  /** The segment that holds a record; empty if there is no such record. */
+  public Optional<SegmentPlace> segmentOf(long sequence) {
+    return entries.segmentOf(sequence);
   }
 
   /** Forgets all entries kept in memory: what was destroyed is not to be found there either. */

@@ -129,6 +129,8 @@ public sealed interface ArchiveRecord {
 
   /** What was done to the archive. The names are part of the format. */
   enum ActKind {
+    /** The key of a bucket is about to be destroyed; nothing more is sealed with it. */
+    KEY_DESTROYING,
     /** The key of a bucket was destroyed, and with it all its records. */
     KEY_DESTROYED,
     /** The salt of one record was destroyed, and with it the record. */

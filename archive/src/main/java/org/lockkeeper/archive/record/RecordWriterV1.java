@@ -76,7 +76,7 @@ final class RecordWriterV1 {
   }
 
   private void act(ArchiveRecord.Act act) throws IOException {
-    head(7, 3);
+    head(8, 3);
     out.uuid(act.event().value());
     out.instant(act.at());
     out.text(act.kind().name());

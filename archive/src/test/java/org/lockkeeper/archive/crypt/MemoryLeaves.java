@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Leaves in memory that outlive a close, durable at once. */
 public final class MemoryLeaves implements LeafSink {
@@ -24,6 +25,7 @@ public final class MemoryLeaves implements LeafSink {
   public synchronized void append(long first, List<byte[]> given) {
     assertThat(first).isEqualTo(leaves.size());
     leaves.addAll(given);
+    notifyAll();
   }
 
   @Override
@@ -33,8 +35,10 @@ public final class MemoryLeaves implements LeafSink {
   }
 
   @Override
-  public synchronized void await(long size) {
-    assertThat(size).isLessThanOrEqualTo(leaves.size());
+  public synchronized void await(long size) throws InterruptedException {
+    while (leaves.size() < size) {
+      wait(TimeUnit.SECONDS.toMillis(30));
+    }
   }
 
   @Override
