@@ -34,6 +34,8 @@ import org.lockkeeper.proxy.feed.Webhooks;
 import org.lockkeeper.proxy.flow.Gate;
 import org.lockkeeper.proxy.flow.GateSettings;
 import org.lockkeeper.proxy.flow.Meters;
+import org.lockkeeper.proxy.link.Beats;
+import org.lockkeeper.proxy.link.LinkLists;
 import org.lockkeeper.proxy.net.HttpListener;
 import org.lockkeeper.proxy.net.RouteTable;
 import org.lockkeeper.proxy.net.Wire;
@@ -83,13 +85,21 @@ public final class Gateway implements AutoCloseable {
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     opened.add(workers::shutdownNow);
     Webhooks notices = opened.add(new Webhooks(config.policy().told(), NOTICES_UNDER_WAY));
+    LinkLists links =
+        opened.add(
+            LinkLists.open(
+                data.resolve("urls"),
+                config.links(),
+                config.policy().people().domains(),
+                clock,
+                Beats.clock()));
     Gate.Collaborators with =
         Wiring.collaborators(
             config,
             shared.policy(),
             archive,
             meters,
-            Wiring.world(config, shared, data),
+            Wiring.world(config, shared, data, links),
             notices,
             clock,
             workers);

@@ -17,12 +17,14 @@ import org.lockkeeper.archive.index.Page;
 import org.lockkeeper.archive.query.Query;
 import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.extract.TikaExtractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Attachment;
 import org.lockkeeper.message.EventId;
 import org.lockkeeper.message.NativeId;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.proxy.flow.Aftermath;
+import org.lockkeeper.proxy.flow.Clicks;
 import org.lockkeeper.proxy.flow.Gate;
 import org.lockkeeper.proxy.flow.KnownWorld;
 import org.lockkeeper.proxy.flow.Meters;
@@ -67,13 +69,17 @@ final class Wiring {
         new TikaExtractor(config.files()),
         meters,
         new Aftermath(world.counters(), world.recent(), notices),
+        new Clicks(
+            world.tokens(), world.knownLinks(), config.links().stop(), config.links().warn()),
         new EventId.Source(clock, () -> ThreadLocalRandom.current().nextLong()),
         clock,
         workers);
   }
 
   /** What the gateway knows of the world; its key for tokens is made at first start. */
-  static KnownWorld world(GatewayConfig config, SharedPorts shared, Path data) throws IOException {
+  static KnownWorld world(
+      GatewayConfig config, SharedPorts shared, Path data, Supplier<LinkKnowledge> links)
+      throws IOException {
     GatewayConfig.PolicySettings policy = config.policy();
     return new KnownWorld(
         policy.people(),
@@ -81,7 +87,8 @@ final class Wiring {
         policy.findings().memory() == 0 ? Optional.empty() : Optional.of(shared.findings()),
         policy.findings().from(),
         new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
-        Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()));
+        Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()),
+        links);
   }
 
   static void gauges(Meters meters, Archive archive, Wire wire, SharedPorts shared) {
