@@ -175,7 +175,8 @@ class SealedStrangersReaderTest {
     assertThat(part(leaf, 10, 8)).isEqualTo(part(sealed, 6, 8));
     assertThat(part(leaf, 18, 4)).isEqualTo(part(sealed, 2, 4));
     assertThat(part(leaf, 26, 32)).isEqualTo(sha256(cipher));
-    assertThat(part(leaf, 58, 32)).isEqualTo(hmac(hkdf(key, new byte[32], ascii("commit")), record));
+    assertThat(part(leaf, 58, 32))
+        .isEqualTo(hmac(hkdf(key, new byte[32], ascii("commit")), record));
     assertThat(part(leaf, 90, 32))
         .isEqualTo(sha256(join(ascii("kc"), hkdf(key, new byte[32], ascii("kc")))));
     byte[] tag = hkdf(bucketKey, new byte[32], ascii("tag"));
@@ -209,8 +210,7 @@ class SealedStrangersReaderTest {
   private static byte[] aes(byte[] key, byte[] nonce, byte[] authenticated, byte[] cipher)
       throws Exception {
     Cipher aes = Cipher.getInstance("AES/GCM/NoPadding");
-    aes.init(
-        Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+    aes.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
     aes.updateAAD(authenticated);
     return aes.doFinal(cipher);
   }

@@ -25,13 +25,14 @@ import org.lockkeeper.archive.record.ArchiveRecord.ActKind;
 import org.lockkeeper.message.EventId;
 
 /**
- * Destroys what may be destroyed: one record by its salt, a bucket by its key, each by overwriting a
- * few bytes, however much there is. Asks nobody whether it may; whoever calls it has asked the holds.
+ * Destroys what may be destroyed: one record by its salt, a bucket by its key, each by overwriting
+ * a few bytes, however much there is. Asks nobody whether it may; whoever calls it has asked the
+ * holds.
  *
- * <p>The order is what makes it safe. The leaves are durable before the key goes, for they cannot be
- * made again after. The intention stands in the ring's journal before the first byte is overwritten.
- * All that was derived has dropped the record before its end is put on record, and only then is it
- * reported done. A crash in between is finished by {@link #finish}.
+ * <p>The order is what makes it safe. The leaves are durable before the key goes, for they cannot
+ * be made again after. The intention stands in the ring's journal before the first byte is
+ * overwritten. All that was derived has dropped the record before its end is put on record, and
+ * only then is it reported done. A crash in between is finished by {@link #finish}.
  *
  * <p>Safe to call from any thread; one destruction at a time; blocks.
  */

@@ -134,7 +134,9 @@ public final class KeyRing implements AutoCloseable {
     return vault.attest(root);
   }
 
-  /** From now on nothing is sealed with this bucket's key; it still opens. Not kept over a restart. */
+  /**
+   * From now on nothing is sealed with this bucket's key; it still opens. Not kept over a restart.
+   */
   public void retire(int number) {
     key(number).ifPresent(key -> byBucket.remove(key.bucket(), key));
   }

@@ -21,8 +21,8 @@ import org.lockkeeper.archive.log.SegmentLog;
 import org.lockkeeper.archive.record.ArchiveRecord;
 
 /**
- * What sealing costs a record, in bytes and in CPU time of its own thread; run by hand with a folder
- * to work in and a file of messages.
+ * What sealing costs a record, in bytes and in CPU time of its own thread; run by hand with a
+ * folder to work in and a file of messages.
  */
 final class SealMeasurements {
 

@@ -157,7 +157,8 @@ class ShredderTest {
 
   @Test
   void aRecordsEndIsFinishedAfterACrashInAnyStep() throws Exception {
-    crashInEveryStep(ActKind.SALT_DESTROYED, (shredder, canary) -> shredder.record(canary, "p", "w"));
+    crashInEveryStep(
+        ActKind.SALT_DESTROYED, (shredder, canary) -> shredder.record(canary, "p", "w"));
   }
 
   @Test
