@@ -1,6 +1,7 @@
 package org.lockkeeper.archive.index;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -86,6 +87,7 @@ final class DocumentFields {
     switch (entry.record()) {
       case ArchiveRecord.Judged judged -> judged(document, judged);
       case ArchiveRecord.Unread unread -> unread(document, unread);
+      case ArchiveRecord.Act act -> act(document, act);
       case ArchiveRecord.Answered answered -> answered(document, answered);
     }
     return document;
@@ -131,6 +133,12 @@ final class DocumentFields {
     author(document, unread.actor());
     add(document, Query.Field.ACTION, unread.operation());
     add(document, Query.Field.VERDICT, "unread");
+  }
+
+  private static void act(Document document, ArchiveRecord.Act act) {
+    hit(document, act);
+    add(document, Query.Field.AUTHOR, act.by());
+    add(document, Query.Field.ACTION, act.kind().name().toLowerCase(Locale.ROOT));
   }
 
   private static void answered(Document document, ArchiveRecord.Answered answered) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.lockkeeper.archive.record.ArchiveRecord;
 
 /**
  * What waits to be written: many threads put, the writer takes. Bounded in bytes.
@@ -18,8 +17,11 @@ import org.lockkeeper.archive.record.ArchiveRecord;
 final class AppendQueue {
 
   /** A record on its way, with its bytes. */
-  record Waiting(
-      ArchiveRecord record, byte[] payload, Optional<CompletableFuture<Position>> stage) {}
+  record Waiting(RecordSeal.Prepared prepared, Optional<CompletableFuture<Position>> stage) {
+    int bytes() {
+      return prepared.canonical().length;
+    }
+  }
 
   private final LogLimits limits;
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,14 +46,14 @@ final class AppendQueue {
       if (closed) {
         return Optional.of("the log is closed");
       }
-      if (bytes > 0 && bytes + record.payload().length > limits.queueBytes()) {
+      if (bytes > 0 && bytes + record.bytes() > limits.queueBytes()) {
         return Optional.of(
             "more than " + limits.queueBytes() + " bytes wait to be written; the disk is too slow");
       }
       if (waiting.isEmpty()) {
         oldestSince = System.nanoTime();
       }
-      bytes += record.payload().length;
+      bytes += record.bytes();
       waiting.addLast(record);
       boolean wakes = idle;
       if (record.stage().isPresent()) {
@@ -77,11 +79,10 @@ final class AppendQueue {
       List<Waiting> group = new ArrayList<>(waiting.size());
       long groupBytes = 0;
       while (!waiting.isEmpty()
-          && (group.isEmpty()
-              || groupBytes + waiting.getFirst().payload().length <= limits.groupBytes())) {
+          && (group.isEmpty() || groupBytes + waiting.getFirst().bytes() <= limits.groupBytes())) {
         Waiting record = waiting.removeFirst();
         group.add(record);
-        groupBytes += record.payload().length;
+        groupBytes += record.bytes();
         urgent -= record.stage().isPresent() ? 1 : 0;
       }
       bytes -= groupBytes;

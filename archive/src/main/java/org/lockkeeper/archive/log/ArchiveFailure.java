@@ -1,5 +1,8 @@
 package org.lockkeeper.archive.log;
 
+import java.io.IOException;
+import java.util.Locale;
+
 /** The world failed the archive: a disk, a file, a byte that is not what was written. */
 public final class ArchiveFailure extends RuntimeException {
 
@@ -15,7 +18,12 @@ public final class ArchiveFailure extends RuntimeException {
     CORRUPT,
     /** Another process has the archive open. */
     LOCKED,
-    /** The log is closed, or more is waiting than its limit allows. */
+    /** What is asked for was destroyed, as the rules on keeping say. */
+    DESTROYED,
+    /**
+     * Not taken: the log is closed, a limit reached, or key, passphrase or format not the right
+     * one.
+     */
     REFUSED
   }
 
@@ -29,6 +37,20 @@ public final class ArchiveFailure extends RuntimeException {
   public ArchiveFailure(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** What a failed write means: FULL if there was no space, BROKEN otherwise. */
+  public static ArchiveFailure of(String what, IOException e) {
+    return full(e)
+        ? new ArchiveFailure(Kind.FULL, what + ": no space left; free some, appends then go on", e)
+        : new ArchiveFailure(
+            Kind.BROKEN, what + ": " + e.getMessage() + "; check the disk, then restart", e);
+  }
+
+  /** Java has no type for a full disk: the system's words are all there is. */
+  private static boolean full(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("no space left") || message.contains("quota exceeded");
   }
 
   public Kind kind() {

@@ -2,7 +2,6 @@ package org.lockkeeper.archive.log;
 
 import java.lang.System.Logger;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -114,15 +113,15 @@ public final class FollowerThread implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        List<Entry> entries = log.next(next, BATCH, () -> closed);
-        if (entries.isEmpty()) {
+        Optional<Batch> batch = log.next(next, BATCH, () -> closed);
+        if (batch.isEmpty()) {
           return;
         }
-        for (Entry entry : entries) {
+        for (Entry entry : batch.get().entries()) {
           follower.accept(entry);
         }
-        reached(entries.getLast().next(), Optional.empty());
-        if (entries.size() < BATCH) {
+        reached(batch.get().next(), Optional.empty());
+        if (batch.get().entries().size() < BATCH) {
           gather();
         }
       } catch (InterruptedException e) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.lockkeeper.archive.record.RecordFormatV1;
 import org.lockkeeper.message.Digest;
 
 /**
@@ -18,6 +17,7 @@ public final class LogProof {
 
   private final Path archive;
   private final int recordLimit;
+  private final RecordSeal seal;
   private long offset;
   private long sequence;
   private byte[] chain = SegmentFormatV1.FIRST_CHAIN;
@@ -25,9 +25,10 @@ public final class LogProof {
   private Optional<Checkpoint> kept = Optional.empty();
   private boolean keptSeen;
 
-  private LogProof(Path archive, int recordLimit) {
+  private LogProof(Path archive, int recordLimit, RecordSeal seal) {
     this.archive = archive;
     this.recordLimit = recordLimit;
+    this.seal = seal;
   }
 
   /** What came out. */
@@ -58,13 +59,23 @@ public final class LogProof {
    * @throws ArchiveFailure BROKEN if there is no log, or it cannot be read
    */
   public static Result of(Path archive, LogLimits limits) {
+    return of(archive, limits, new PlainSeal());
+  }
+
+  /**
+   * Proves the log of an archive directory, and opens every record with the seal it was written
+   * with. Segments of another version than the seal's are proven as far as their bytes go.
+   *
+   * @throws ArchiveFailure as {@link #of(Path, LogLimits)}
+   */
+  public static Result of(Path archive, LogLimits limits, RecordSeal seal) {
     Path directory = archive.resolve("seg");
     if (!Files.isDirectory(directory)) {
       throw new ArchiveFailure(
           ArchiveFailure.Kind.BROKEN, "there is no archive in " + archive + ": it has no seg");
     }
     try {
-      return new LogProof(archive, limits.recordBytes()).prove(directory);
+      return new LogProof(archive, limits.recordBytes(), seal).prove(directory);
     } catch (IOException e) {
       throw new ArchiveFailure(
           ArchiveFailure.Kind.BROKEN, "cannot read the log in " + directory + ": " + e, e);
@@ -113,7 +124,14 @@ public final class LogProof {
         return Optional.of(
             new Damaged(name, 0, sequence, "the segment does not go on where the one before ends"));
       }
-      return groups(name, reader, last);
+      if (header.version() != seal.version()) {
+        return groups(name, reader, last, (_, _, _, _) -> {});
+      }
+      try (RecordSeal.Opener opener = seal.opener(segment.path(), header.start())) {
+        return groups(name, reader, last, opener::open);
+      } catch (ArchiveFailure beside) {
+        return Optional.of(new Damaged(name, 0, sequence, String.valueOf(beside.getMessage())));
+      }
     }
   }
 
@@ -122,7 +140,8 @@ public final class LogProof {
     return segment.offset() == offset && (kept.isEmpty() || keptSeen);
   }
 
-  private Optional<Damaged> groups(String name, SegmentReader reader, boolean last)
+  private Optional<Damaged> groups(
+      String name, SegmentReader reader, boolean last, GroupScan.Frames contents)
       throws IOException {
     GroupScan scan = new GroupScan(reader);
     boolean[] undecodable = new boolean[1];
@@ -130,7 +149,7 @@ public final class LogProof {
         (number, buffer, start, length) -> {
           checkKept(number, scan);
           undecodable[0] = true;
-          RecordFormatV1.decode(buffer, start, length);
+          contents.take(number, buffer, start, length);
           undecodable[0] = false;
         };
     GroupScan.Step step = scan.walk(frames);

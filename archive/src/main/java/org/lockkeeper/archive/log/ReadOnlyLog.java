@@ -25,6 +25,15 @@ public final class ReadOnlyLog implements RecordSource {
    * @throws ArchiveFailure BROKEN if there is none, CORRUPT as for the writer
    */
   public static ReadOnlyLog open(Path archive, LogLimits limits) {
+    return open(archive, limits, new PlainSeal());
+  }
+
+  /**
+   * Looks at a log through the seal it was written with.
+   *
+   * @throws ArchiveFailure as {@link #open(Path, LogLimits)}
+   */
+  public static ReadOnlyLog open(Path archive, LogLimits limits, RecordSeal seal) {
     Path directory = archive.resolve("seg");
     if (!Files.isDirectory(directory)) {
       throw new ArchiveFailure(ArchiveFailure.Kind.BROKEN, "there is no archive in " + archive);
@@ -32,7 +41,7 @@ public final class ReadOnlyLog implements RecordSource {
     // The kept checkpoint first: the log only grows, so what is read later must reach it.
     Optional<Checkpoint> kept = new CheckpointFile(archive, new DiskFiles()).read();
     Checkpoint end = LogTail.find(directory, limits.recordBytes(), kept).checkpoint();
-    return new ReadOnlyLog(new SegmentEntries(directory, limits.recordBytes(), () -> end));
+    return new ReadOnlyLog(new SegmentEntries(directory, limits.recordBytes(), seal, () -> end));
   }
 
   @Override

@@ -48,6 +48,17 @@ final class RecentEntries {
     }
   }
 
+  /** Drops all entries; followers read the rest from disk. */
+  void forget() {
+    lock.lock();
+    try {
+      entries.clear();
+      bytes = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends every wait, now and later. */
   void close() {
     lock.lock();

@@ -2,6 +2,7 @@ package org.lockkeeper.archive.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -13,19 +14,23 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.lockkeeper.archive.record.ArchiveRecord;
-import org.lockkeeper.archive.record.RecordFormatV1;
 import org.lockkeeper.archive.record.UnreadableRecordException;
 
-/** Reads entries back from segments, up to what is durable. Opens files anew for each call. */
-final class SegmentEntries implements RecordSource {
+/**
+ * Reads entries back from segments, up to what is durable. Opens files anew for each call. Records
+ * that were destroyed are passed over.
+ */
+final class SegmentEntries implements RecordSource, FrameSource {
 
   private final Path directory;
   private final int recordLimit;
+  private final RecordSeal seal;
   private final Supplier<Checkpoint> durable;
 
-  SegmentEntries(Path directory, int recordLimit, Supplier<Checkpoint> durable) {
+  SegmentEntries(Path directory, int recordLimit, RecordSeal seal, Supplier<Checkpoint> durable) {
     this.directory = directory;
     this.recordLimit = recordLimit;
+    this.seal = seal;
     this.durable = durable;
   }
 
@@ -35,44 +40,126 @@ final class SegmentEntries implements RecordSource {
   }
 
   @Override
+  public FrameWalk walk(Position start) {
+    return frames(start, FrameWalk.MANY);
+  }
+
+  @Override
   public Stream<Entry> from(Position start) {
-    Walk walk = new Walk(start, durable.get().end(), MANY);
+    Walk walk = new Walk(walk(start));
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(walk, Spliterator.ORDERED | Spliterator.NONNULL),
             false)
         .onClose(walk::close);
   }
 
-  @Override
-  public Entry read(Position at) {
-    Walk walk = new Walk(at, durable.get().end(), ONE);
-    try {
-      if (!walk.hasNext()) {
-        throw new ArchiveFailure(
-            ArchiveFailure.Kind.REFUSED, "there is no record " + at.sequence() + " yet");
+  /** The segment that holds a record; empty if there is no such record. */
+  Optional<SegmentPlace> segmentOf(long sequence) {
+    if (sequence >= durable.get().end().sequence()) {
+      return Optional.empty();
+    }
+    for (Segments.Segment segment : Segments.in(directory).reversed()) {
+      try (SegmentReader reader =
+          SegmentReader.open(segment.path(), recordLimit, FrameWalk.ONE)
+              .orElseThrow(
+                  () ->
+                      FrameWalk.corrupt(
+                          segment.path(), 0, sequence, "the header is not what was written"))) {
+        if (reader.header().sequence() <= sequence) {
+          return Optional.of(new SegmentPlace(segment.path(), reader.header().start()));
+        }
+      } catch (IOException e) {
+        throw broken(e);
       }
-      return walk.next();
+    }
+    return Optional.empty();
+  }
+
+  /** So many entries at most, and where the next begins; none only at the end. */
+  Batch batch(Position start, int most) {
+    Walk walk = new Walk(walk(start));
+    try {
+      List<Entry> entries = new ArrayList<>();
+      while (entries.size() < most && walk.hasNext()) {
+        entries.add(walk.next());
+      }
+      Position next = entries.size() == most ? entries.getLast().next() : walk.reached(start);
+      return new Batch(entries, next);
     } finally {
       walk.close();
     }
   }
 
-  private final class Walk implements Iterator<Entry> {
-    private final long endSequence;
-    private final int readAhead;
-    private Position next;
-    private List<Segments.Segment> segments = List.of();
-    private @Nullable SegmentReader reader;
+  @Override
+  public Entry read(Position at) {
+    try (FrameWalk frames = frames(at, FrameWalk.ONE)) {
+      if (!frames.hasNext()) {
+        throw new ArchiveFailure(
+            ArchiveFailure.Kind.REFUSED, "there is no record " + at.sequence() + " yet");
+      }
+      FrameSource.Frame frame = frames.next();
+      try (RecordSeal.Opener opener = seal.opener(frame.segment(), frame.start())) {
+        return open(opener, frame)
+            .orElseThrow(
+                () ->
+                    new ArchiveFailure(
+                        ArchiveFailure.Kind.DESTROYED,
+                        "record " + at.sequence() + " was destroyed"));
+      } catch (IOException e) {
+        throw broken(e);
+      }
+    }
+  }
 
-    Walk(Position start, Position end, int readAhead) {
-      this.readAhead = readAhead;
-      next = start;
-      endSequence = end.sequence();
+  private FrameWalk frames(Position start, int readAhead) {
+    return new FrameWalk(directory, recordLimit, start, durable.get().end(), readAhead);
+  }
+
+  private static Optional<Entry> open(RecordSeal.Opener opener, FrameSource.Frame frame)
+      throws IOException {
+    byte[] payload = frame.payload();
+    long sequence = frame.position().sequence();
+    try {
+      Optional<ArchiveRecord> record = opener.open(sequence, payload, 0, payload.length);
+      return record.map(found -> new Entry(frame.position(), frame.next(), found));
+    } catch (UnreadableRecordException e) {
+      long place = frame.position().offset() - frame.start().offset();
+      throw FrameWalk.corrupt(frame.segment(), place, sequence, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ArchiveFailure broken(IOException e) {
+    return new ArchiveFailure(ArchiveFailure.Kind.BROKEN, "cannot read the log in " + directory, e);
+  }
+
+  private final class Walk implements Iterator<Entry> {
+    private final FrameWalk frames;
+    private Optional<Path> segment = Optional.empty();
+    private RecordSeal.@Nullable Opener opener;
+    private Optional<Entry> ahead = Optional.empty();
+    private Optional<Position> reached = Optional.empty();
+
+    Walk(FrameWalk frames) {
+      this.frames = frames;
+    }
+
+    /** Behind the last frame looked at. */
+    Position reached(Position start) {
+      return reached.orElse(start);
     }
 
     @Override
     public boolean hasNext() {
-      return next.sequence() < endSequence;
+      while (ahead.isEmpty() && frames.hasNext()) {
+        FrameSource.Frame frame = frames.next();
+        reached = Optional.of(frame.next());
+        try {
+          ahead = open(opener(frame), frame);
+        } catch (IOException e) {
+          throw broken(e);
+        }
+      }
+      return ahead.isPresent();
     }
 
     @Override
@@ -80,112 +167,37 @@ final class SegmentEntries implements RecordSource {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      try {
-        return readNext();
-      } catch (IOException e) {
-        throw new ArchiveFailure(
-            ArchiveFailure.Kind.BROKEN, "cannot read the log in " + directory, e);
-      }
+      Entry entry = ahead.orElseThrow();
+      ahead = Optional.empty();
+      return entry;
     }
 
-    private Entry readNext() throws IOException {
-      SegmentReader in = reader;
-      if (in == null) {
-        in = open();
-        reader = in;
+    private RecordSeal.Opener opener(FrameSource.Frame frame) throws IOException {
+      RecordSeal.Opener known = opener;
+      if (known != null && segment.filter(frame.segment()::equals).isPresent()) {
+        return known;
       }
-      return switch (in.next()) {
-        case SegmentReader.Frame frame -> entry(in, frame);
-        case SegmentReader.Closed(var marker) ->
-            throw corrupt(in, "a commit marker of record " + marker.sequence() + " stands here");
-        case SegmentReader.End() -> throw corrupt(in, "the segment ends");
-        case SegmentReader.Bad(String why, boolean _) -> throw corrupt(in, why);
-      };
+      closeOpener();
+      RecordSeal.Opener fresh = seal.opener(frame.segment(), frame.start());
+      opener = fresh;
+      segment = Optional.of(frame.segment());
+      return fresh;
     }
 
-    private Entry entry(SegmentReader in, SegmentReader.Frame frame) throws IOException {
-      if (frame.sequence() != next.sequence()) {
-        throw corrupt(in, "record " + frame.sequence() + " stands here");
+    private void closeOpener() throws IOException {
+      RecordSeal.Opener known = opener;
+      if (known != null) {
+        known.close();
       }
-      ArchiveRecord record;
-      try {
-        record = RecordFormatV1.decode(in.buffer(), frame.payload(), frame.length());
-      } catch (UnreadableRecordException e) {
-        throw corrupt(in, String.valueOf(e.getMessage()));
-      }
-      Position here = next;
-      Position after = behind(in);
-      next = after;
-      return new Entry(here, after, record);
-    }
-
-    /** The next entry's position: behind the group's marker, where this was its last frame. */
-    private Position behind(SegmentReader in) throws IOException {
-      long place = in.at();
-      switch (in.next()) {
-        case SegmentReader.Closed _ -> place = in.at();
-        case SegmentReader.Frame _, SegmentReader.End _, SegmentReader.Bad _ -> in.seek(place);
-      }
-      if (place == in.size()) {
-        in.close();
-        reader = null;
-      }
-      return new Position(next.sequence() + 1, in.header().offset() + place);
-    }
-
-    private SegmentReader open() throws IOException {
-      Segments.Segment segment = holding(next.offset());
-      Optional<SegmentReader> opened = SegmentReader.open(segment.path(), recordLimit, readAhead);
-      if (opened.isEmpty()) {
-        throw new ArchiveFailure(
-            ArchiveFailure.Kind.CORRUPT,
-            segment.path() + ": the segment's header is not what was written");
-      }
-      long place = next.offset() - segment.offset();
-      opened.get().seek(place == 0 ? SegmentFormatV1.HEADER_BYTES : place);
-      return opened.get();
-    }
-
-    private Segments.Segment holding(long offset) {
-      if (segments.isEmpty() || segments.getLast().offset() < offset) {
-        segments = Segments.in(directory);
-      }
-      return segments.reversed().stream()
-          .filter(segment -> segment.offset() <= offset)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new ArchiveFailure(
-                      ArchiveFailure.Kind.CORRUPT,
-                      "no segment in " + directory + " holds byte " + offset));
-    }
-
-    private ArchiveFailure corrupt(SegmentReader in, String why) {
-      return new ArchiveFailure(
-          ArchiveFailure.Kind.CORRUPT,
-          in.path().getFileName()
-              + " at byte "
-              + in.at()
-              + ", record "
-              + next.sequence()
-              + ": "
-              + why
-              + "; run verify, and restore the segment from a copy");
     }
 
     void close() {
-      SegmentReader in = reader;
-      if (in != null) {
-        try {
-          in.close();
-        } catch (IOException e) {
-          throw new ArchiveFailure(ArchiveFailure.Kind.BROKEN, "cannot close " + in.path(), e);
-        }
+      frames.close();
+      try {
+        closeOpener();
+      } catch (IOException e) {
+        throw broken(e);
       }
     }
   }
-
-  // A message and its marker mostly fit in one page; a walk wants fewer, larger reads.
-  private static final int ONE = 1 << 12;
-  private static final int MANY = 1 << 18;
 }

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a segment, version 1, drawn in FORMAT.md: a header, then groups, each of frames and
- * one marker. Big-endian throughout; checksums are CRC-32C (RFC 3720 §B.4).
+ * The bytes of a segment, drawn in FORMAT.md: a header, then groups, each of frames and one marker.
+ * Versions 1 and 2 differ only in what a frame's payload is. Big-endian throughout; checksums are
+ * CRC-32C (RFC 3720 §B.4).
  */
 final class SegmentFormatV1 {
 
@@ -22,20 +23,26 @@ final class SegmentFormatV1 {
   /** The chain before the first group of a log. */
   static final byte[] FIRST_CHAIN = new byte[CHAIN_BYTES];
 
-  private static final long HEADER_MAGIC = 0x4C4B534547563031L; // "LKSEGV01"
+  private static final long HEADER_MAGIC = 0x4C4B534547563030L; // "LKSEGV00" and the version
+  private static final int LAST_VERSION = 2;
 
   private SegmentFormatV1() {}
 
   /**
    * What a segment's file begins with.
    *
+   * @param version what a frame's payload is: 1 a record in clear, 2 one that is sealed
    * @param salt a random number, mixed into every marker's checksum: who writes messages cannot
    *     know it, and so cannot make a text that looks like a marker
    * @param offset the position's offset of the segment's first entry
    * @param sequence the sequence of its first entry
    * @param chain the chain's head before it
    */
-  record Header(long salt, long offset, long sequence, byte[] chain) {}
+  record Header(int version, long salt, long offset, long sequence, byte[] chain) {
+    RecordSeal.SegmentStart start() {
+      return new RecordSeal.SegmentStart(offset, sequence);
+    }
+  }
 
   /**
    * What closes a group.
@@ -50,7 +57,7 @@ final class SegmentFormatV1 {
 
   static ByteBuffer header(Header header) {
     ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES);
-    out.putLong(HEADER_MAGIC).putLong(header.salt()).putLong(header.offset());
+    out.putLong(HEADER_MAGIC + header.version()).putLong(header.salt()).putLong(header.offset());
     out.putLong(header.sequence()).put(header.chain());
     out.putInt(crc(out.array(), 0, out.position()));
     return out.flip();
@@ -64,14 +71,17 @@ final class SegmentFormatV1 {
     }
     in.get(bytes);
     ByteBuffer fields = ByteBuffer.wrap(bytes);
-    if (fields.getLong() != HEADER_MAGIC
+    long version = fields.getLong() - HEADER_MAGIC;
+    if (version < 1
+        || version > LAST_VERSION
         || fields.getInt(HEADER_BYTES - 4) != crc(bytes, 0, HEADER_BYTES - 4)) {
       return Optional.empty();
     }
     long salt = fields.getLong();
     long offset = fields.getLong();
     long sequence = fields.getLong();
-    return Optional.of(new Header(salt, offset, sequence, Arrays.copyOfRange(bytes, 32, 64)));
+    return Optional.of(
+        new Header((int) version, salt, offset, sequence, Arrays.copyOfRange(bytes, 32, 64)));
   }
 
   /** Writes a frame's header in front of its payload, which already stands in its place. */

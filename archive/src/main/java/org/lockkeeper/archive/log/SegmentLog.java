@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.lockkeeper.archive.record.ArchiveRecord;
-import org.lockkeeper.archive.record.RecordFormatV1;
 
 /**
  * The log in segment files, with group commit, as FORMAT.md draws it.
@@ -24,7 +23,7 @@ import org.lockkeeper.archive.record.RecordFormatV1;
  * beyond that. After a write for which there was no space the log goes on with the next append;
  * after any other failed write or a failed sync it never writes again.
  */
-public final class SegmentLog implements RecordLog {
+public final class SegmentLog implements RecordLog, FrameSource {
 
   private static final Logger LOG = System.getLogger("org.lockkeeper.archive.log");
   private static final Health GOOD = new Health(true, "");
@@ -32,6 +31,7 @@ public final class SegmentLog implements RecordLog {
   private final LogLimits limits;
   private final ArchiveLock lock;
   private final SegmentWriter writer;
+  private final RecordSeal seal;
   private final AppendQueue queue;
   private final RecentEntries recent;
   private final SegmentEntries entries;
@@ -41,14 +41,18 @@ public final class SegmentLog implements RecordLog {
   private volatile Checkpoint durable;
   private volatile Health health = GOOD;
 
-  private SegmentLog(Path archive, LogLimits limits, ArchiveLock lock, SegmentWriter writer) {
+  private SegmentLog(
+      Path archive, LogLimits limits, ArchiveLock lock, SegmentWriter writer, RecordSeal seal)
+      throws IOException {
     this.limits = limits;
     this.lock = lock;
     this.writer = writer;
+    this.seal = seal;
     durable = writer.durable();
     queue = new AppendQueue(limits);
     recent = new RecentEntries(limits.recentBytes(), durable.end().sequence());
-    entries = new SegmentEntries(archive.resolve("seg"), limits.recordBytes(), () -> durable);
+    entries = new SegmentEntries(archive.resolve("seg"), limits.recordBytes(), seal, () -> durable);
+    seal.recover(entries, durable);
     thread = Thread.ofPlatform().name("archive-writer").unstarted(this::writeGroups);
   }
 
@@ -63,12 +67,24 @@ public final class SegmentLog implements RecordLog {
   }
 
   /**
-   * Opens a log with a given file system and source of segments' salts.
+   * Opens a log in clear with a given file system and source of segments' salts.
    *
    * @throws ArchiveFailure as {@link #open(Path, LogLimits)}
    */
   public static SegmentLog open(
       Path archive, LogLimits limits, SegmentFiles files, LongSupplier salts) {
+    return open(archive, limits, files, salts, new PlainSeal());
+  }
+
+  /**
+   * Opens a log of the version that the seal writes. The seal is closed with the log, not if
+   * opening fails.
+   *
+   * @throws ArchiveFailure as {@link #open(Path, LogLimits)}; REFUSED if the log is of another
+   *     version
+   */
+  public static SegmentLog open(
+      Path archive, LogLimits limits, SegmentFiles files, LongSupplier salts, RecordSeal seal) {
     ArchiveLock lock = ArchiveLock.take(archive);
     try {
       Path directory = Files.createDirectories(archive.resolve("seg"));
@@ -83,8 +99,8 @@ public final class SegmentLog implements RecordLog {
             tail.torn(),
             tail.checkpoint().end().sequence());
       }
-      SegmentWriter writer = new SegmentWriter(directory, tail, files, limits, salts, kept);
-      SegmentLog log = new SegmentLog(archive, limits, lock, writer);
+      SegmentWriter writer = new SegmentWriter(directory, tail, files, limits, salts, kept, seal);
+      SegmentLog log = new SegmentLog(archive, limits, lock, writer, seal);
       log.thread.start();
       return log;
     } catch (IOException e) {
@@ -114,17 +130,13 @@ public final class SegmentLog implements RecordLog {
   /** Encodes on the caller's thread, so that the writer only copies. */
   private Optional<ArchiveFailure> put(
       ArchiveRecord record, Optional<CompletableFuture<Position>> stage) {
-    byte[] payload = RecordFormatV1.encode(record);
-    if (payload.length > limits.recordBytes()) {
+    RecordSeal.Prepared prepared = seal.prepare(record);
+    int length = Math.max(prepared.canonical().length, prepared.packed().length);
+    if (length > limits.recordBytes()) {
       return Optional.of(
-          refused(
-              "a record of "
-                  + payload.length
-                  + " bytes; "
-                  + limits.recordBytes()
-                  + " are the limit"));
+          refused("a record of " + length + " bytes; " + limits.recordBytes() + " are the limit"));
     }
-    return queue.put(new AppendQueue.Waiting(record, payload, stage)).map(SegmentLog::refused);
+    return queue.put(new AppendQueue.Waiting(prepared, stage)).map(SegmentLog::refused);
   }
 
   private static ArchiveFailure refused(String why) {
@@ -143,21 +155,36 @@ public final class SegmentLog implements RecordLog {
 
   /**
    * Entries from a position on, for a follower: from memory if it keeps up, from disk if not. Waits
-   * for one; none if the follower has stopped or the log is closed.
+   * for some; none if the follower has stopped or the log is closed.
    *
    * @throws ArchiveFailure as {@link #from}
    */
-  List<Entry> next(Position start, int most, BooleanSupplier stopped) throws InterruptedException {
+  Optional<Batch> next(Position start, int most, BooleanSupplier stopped)
+      throws InterruptedException {
     if (!recent.await(start.sequence(), stopped)) {
-      return List.of();
+      return Optional.empty();
     }
     Optional<List<Entry>> kept = recent.from(start.sequence(), most);
-    if (kept.isPresent()) {
-      return kept.get();
-    }
-    try (Stream<Entry> stored = entries.from(start)) {
-      return stored.limit(most).toList();
-    }
+    return Optional.of(
+        kept.isPresent()
+            ? new Batch(kept.get(), kept.get().getLast().next())
+            : entries.batch(start, most));
+  }
+
+  /** Frames as they stand, sealed. */
+  @Override
+  public FrameWalk walk(Position start) {
+    return entries.walk(start);
+  }
+
+  /** The segment that holds a record; empty if there is no such record. */
+  public Optional<SegmentPlace> segmentOf(long sequence) {
+    return entries.segmentOf(sequence);
+  }
+
+  /** Forgets all entries kept in memory: what was destroyed is not to be found there either. */
+  public void forgetRecent() {
+    recent.forget();
   }
 
   /** Lets a waiting follower ask again whether it has stopped. */
@@ -199,6 +226,7 @@ public final class SegmentLog implements RecordLog {
       }
     } finally {
       writer.close();
+      seal.close();
       health = new Health(false, "the log is closed");
       recent.close();
       lock.close();
@@ -212,6 +240,7 @@ public final class SegmentLog implements RecordLog {
     }
     try {
       writer.makeRoom();
+      writer.reserve(waiting.size());
       List<RecentEntries.Sized> written = put(waiting);
       byte[] chain = group.seal(writer.chain(), writer.salt());
       durable = writer.write(group, chain);
@@ -224,6 +253,7 @@ public final class SegmentLog implements RecordLog {
         waiting.get(i).stage().ifPresent(stage -> stage.complete(position));
       }
       recent.publish(written);
+      seal.durable(durable);
     } catch (ArchiveFailure failure) {
       fail(waiting, failure);
     } catch (RuntimeException | Error ours) {
@@ -242,15 +272,15 @@ public final class SegmentLog implements RecordLog {
     group.begin(first);
     Position[] positions = new Position[waiting.size() + 1];
     for (int i = 0; i < waiting.size(); i++) {
-      int place = group.add(waiting.get(i).payload());
+      int place = group.add(seal.seal(first + i, waiting.get(i).prepared()));
       positions[i] = new Position(first + i, writer.offsetOf(place));
     }
     positions[waiting.size()] = new Position(first + waiting.size(), writer.offsetOf(group.size()));
     List<RecentEntries.Sized> entriesOfGroup = new ArrayList<>(waiting.size());
     for (int i = 0; i < waiting.size(); i++) {
       AppendQueue.Waiting record = waiting.get(i);
-      Entry entry = new Entry(positions[i], positions[i + 1], record.record());
-      entriesOfGroup.add(new RecentEntries.Sized(entry, record.payload().length));
+      Entry entry = new Entry(positions[i], positions[i + 1], record.prepared().record());
+      entriesOfGroup.add(new RecentEntries.Sized(entry, record.prepared().canonical().length));
     }
     return entriesOfGroup;
   }

@@ -7,7 +7,6 @@ import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.lockkeeper.message.Digest;
@@ -25,6 +24,7 @@ final class SegmentWriter {
   private final LogLimits limits;
   private final LongSupplier salts;
   private final CheckpointFile checkpointFile;
+  private final RecordSeal seal;
 
   private SegmentFiles.SegmentFile file;
   private SegmentFormatV1.Header header;
@@ -40,13 +40,15 @@ final class SegmentWriter {
       SegmentFiles files,
       LogLimits limits,
       LongSupplier salts,
-      CheckpointFile checkpointFile)
+      CheckpointFile checkpointFile,
+      RecordSeal seal)
       throws IOException {
     this.directory = directory;
     this.files = files;
     this.limits = limits;
     this.salts = salts;
     this.checkpointFile = checkpointFile;
+    this.seal = seal;
     durable = tail.checkpoint();
     if (tail.unborn().isPresent()) {
       Files.delete(tail.unborn().get());
@@ -55,7 +57,9 @@ final class SegmentWriter {
     if (tail.segment().isPresent()) {
       LogTail.Last last = tail.segment().get();
       header = last.header();
+      checkVersion(last);
       end = last.end();
+      seal.resume(last.path(), header.start(), durable.end().sequence());
       file = files.open(last.path());
       file.truncate(end);
       file.sync();
@@ -67,6 +71,20 @@ final class SegmentWriter {
       allocated = end;
     }
     checkpointFile.write(durable);
+  }
+
+  /** One log has one version, so that none of it stays in clear by mistake. */
+  private void checkVersion(LogTail.Last last) {
+    if (header.version() != seal.version()) {
+      throw new ArchiveFailure(
+          ArchiveFailure.Kind.REFUSED,
+          last.path()
+              + " is of format "
+              + header.version()
+              + " and this Lockkeeper writes format "
+              + seal.version()
+              + "; run lockkeeper upgrade first");
+    }
   }
 
   /** What is durable. */
@@ -121,6 +139,20 @@ final class SegmentWriter {
     end = HEADER_BYTES;
     allocated = end;
     keepCheckpoint();
+  }
+
+  /**
+   * Makes ready for so many records.
+   *
+   * @throws ArchiveFailure FULL or BROKEN
+   */
+  void reserve(int count) {
+    checkUsable();
+    try {
+      seal.reserve(durable.end().sequence(), count);
+    } catch (IOException e) {
+      throw worldFailed("cannot write beside the segment at " + header.offset(), e);
+    }
   }
 
   /**
@@ -189,6 +221,7 @@ final class SegmentWriter {
     try {
       file.truncate(end);
       allocated = end;
+      seal.discard(durable.end().sequence());
     } catch (IOException e) {
       why.addSuppressed(e);
       throw breakDown("cannot cut a half-written group off the segment at " + header.offset(), why);
@@ -198,12 +231,13 @@ final class SegmentWriter {
   private SegmentFormatV1.Header nextHeader() {
     Position next = durable.end();
     return new SegmentFormatV1.Header(
-        salts.getAsLong(), next.offset(), next.sequence(), durable.chain().bytes());
+        seal.version(), salts.getAsLong(), next.offset(), next.sequence(), durable.chain().bytes());
   }
 
   /** Makes a segment's file, durable with its header and its name; leaves nothing if it cannot. */
   private SegmentFiles.SegmentFile begin(SegmentFormatV1.Header fresh) throws IOException {
     Path path = Segments.path(directory, fresh.offset());
+    seal.begin(path, fresh.start());
     SegmentFiles.SegmentFile made = files.open(path);
     try {
       writeAll(made, SegmentFormatV1.header(fresh), 0);
@@ -233,11 +267,8 @@ final class SegmentWriter {
   }
 
   private ArchiveFailure worldFailed(String what, IOException e) {
-    if (full(e)) {
-      return new ArchiveFailure(
-          ArchiveFailure.Kind.FULL, what + ": no space left; free some, appends then go on", e);
-    }
-    return breakDown(what, e);
+    ArchiveFailure failure = ArchiveFailure.of(what, e);
+    return failure.kind() == ArchiveFailure.Kind.FULL ? failure : breakDown(what, e);
   }
 
   private ArchiveFailure breakDown(String what, IOException e) {
@@ -248,12 +279,6 @@ final class SegmentWriter {
             e);
     broken = Optional.of(failure);
     return failure;
-  }
-
-  /** Java has no type for a full disk: the system's words are all there is. */
-  private static boolean full(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("no space left") || message.contains("quota exceeded");
   }
 
   private static void writeAll(SegmentFiles.SegmentFile file, ByteBuffer bytes, long at)

@@ -1,9 +1,12 @@
 package org.lockkeeper.archive.record;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.Digest;
 import org.lockkeeper.message.EventId;
@@ -103,5 +106,34 @@ public sealed interface ArchiveRecord {
       Objects.requireNonNull(why, "why");
       Objects.requireNonNull(wire, "wire");
     }
+  }
+
+  /**
+   * Something done to the archive itself, by a person or by a rule.
+   *
+   * @param event an id of the act's own
+   * @param by who asked for it, {@code schedule} where nobody did
+   * @param facts what it was about, by name; never the words of a message
+   */
+  record Act(EventId event, Instant at, ActKind kind, String by, SortedMap<String, String> facts)
+      implements ArchiveRecord {
+
+    public Act {
+      Objects.requireNonNull(event, "event");
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(kind, "kind");
+      Objects.requireNonNull(by, "by");
+      facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+  }
+
+  /** What was done to the archive. The names are part of the format. */
+  enum ActKind {
+    /** The key of a bucket is about to be destroyed; nothing more is sealed with it. */
+    KEY_DESTROYING,
+    /** The key of a bucket was destroyed, and with it all its records. */
+    KEY_DESTROYED,
+    /** The salt of one record was destroyed, and with it the record. */
+    SALT_DESTROYED
   }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.extract.Extracted;
 import org.lockkeeper.message.Action;
@@ -51,6 +53,7 @@ final class RecordReaderV1 {
           case 0 -> judged();
           case 1 -> answered();
           case 2 -> unread();
+          case 3 -> act();
           default -> throw unknown("record", kind);
         };
     in.endArray();
@@ -83,6 +86,18 @@ final class RecordReaderV1 {
     boolean released = in.flag();
     return new ArchiveRecord.Unread(
         event, at, service, actor, operation, why, released, in.digest());
+  }
+
+  private ArchiveRecord act() throws IOException {
+    EventId event = new EventId(in.uuid());
+    Instant at = in.instant();
+    ArchiveRecord.ActKind kind = ArchiveRecord.ActKind.valueOf(in.text());
+    String by = in.text();
+    SortedMap<String, String> facts = new TreeMap<>();
+    for (List<String> fact : in.list(() -> in.list(in::text))) {
+      facts.put(fact.getFirst(), fact.getLast());
+    }
+    return new ArchiveRecord.Act(event, at, kind, by, facts);
   }
 
   private MessageEvent event() throws IOException {

@@ -1,6 +1,7 @@
 package org.lockkeeper.archive.record;
 
 import java.io.IOException;
+import java.util.List;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.extract.Extracted;
 import org.lockkeeper.message.Action;
@@ -37,6 +38,7 @@ final class RecordWriterV1 {
       case ArchiveRecord.Judged judged -> judged(judged);
       case ArchiveRecord.Answered answered -> answered(answered);
       case ArchiveRecord.Unread unread -> unread(unread);
+      case ArchiveRecord.Act act -> act(act);
     }
   }
 
@@ -70,6 +72,18 @@ final class RecordWriterV1 {
     out.text(unread.why());
     out.flag(unread.released());
     out.digest(unread.wire());
+    out.end();
+  }
+
+  private void act(ArchiveRecord.Act act) throws IOException {
+    head(8, 3);
+    out.uuid(act.event().value());
+    out.instant(act.at());
+    out.text(act.kind().name());
+    out.text(act.by());
+    out.list(
+        List.copyOf(act.facts().entrySet()),
+        fact -> out.list(List.of(fact.getKey(), fact.getValue()), out::text));
     out.end();
   }
 

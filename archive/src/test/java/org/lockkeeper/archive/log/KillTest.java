@@ -7,23 +7,32 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lockkeeper.archive.Samples;
 
 /** SIGKILL in the middle of writing, several times on the same log. */
 class KillTest {
 
+  private static final LogLimits LIMITS = LogLimits.defaults();
+
   @TempDir Path archive;
 
-  @Test
-  void everyAcknowledgedRecordSurvives() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void everyAcknowledgedRecordSurvives(int version) throws Exception {
     long acknowledged = -1;
     for (int round = 0; round < 4; round++) {
-      acknowledged = writeAndKill(acknowledged, 300 + 217 * round);
+      acknowledged = writeAndKill(version, acknowledged, 300 + 217 * round);
 
-      assertThat(LogProof.of(archive, LogLimits.defaults())).isInstanceOf(LogProof.Intact.class);
-      try (SegmentLog log = SegmentLog.open(archive, LogLimits.defaults())) {
+      assertThat(
+              version == 1
+                  ? LogProof.of(archive, LIMITS)
+                  : LogProof.of(archive, LIMITS, FiledLogs.seal(archive, LIMITS)))
+          .isInstanceOf(LogProof.Intact.class);
+      try (SegmentLog log =
+          version == 1 ? SegmentLog.open(archive, LIMITS) : FiledLogs.open(archive, LIMITS)) {
         assertThat(log.checkpoint().end().sequence()).isGreaterThan(acknowledged);
         try (Stream<Entry> entries = log.from(Position.START)) {
           entries.forEach(
@@ -37,7 +46,8 @@ class KillTest {
   }
 
   /** Kills the writer after so many acknowledgements; gives the last one that was heard. */
-  private long writeAndKill(long before, int count) throws IOException, InterruptedException {
+  private long writeAndKill(int version, long before, int count)
+      throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,7 +55,8 @@ class KillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 KilledWriter.class.getName(),
-                archive.toString())
+                archive.toString(),
+                Integer.toString(version))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     long last = before;

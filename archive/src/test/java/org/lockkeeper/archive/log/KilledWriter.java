@@ -15,7 +15,9 @@ final class KilledWriter {
 
   public static void main(String[] arguments) {
     LogLimits small = LogLimits.defaults().withSegmentBytes(200_000);
-    SegmentLog log = SegmentLog.open(Path.of(arguments[0]), small);
+    Path archive = Path.of(arguments[0]);
+    SegmentLog log =
+        arguments[1].equals("2") ? FiledLogs.open(archive, small) : SegmentLog.open(archive, small);
     ArrayDeque<CompletionStage<Position>> underWay = new ArrayDeque<>();
     long number = log.checkpoint().end().sequence();
     while (true) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,12 @@ class RecordFormatV1Test {
             Stream.of(
                 new ArchiveRecord.Answered(Samples.id(3), Instant.EPOCH, 0, Optional.empty()),
                 Samples.answer(4, "né"),
+                new ArchiveRecord.Act(
+                    Samples.id(6),
+                    Samples.NOON,
+                    ArchiveRecord.ActKind.KEY_DESTROYED,
+                    "schedule",
+                    new TreeMap<>(Map.of("why", "rule 7", "bucket", "3"))),
                 new ArchiveRecord.Unread(
                     Samples.id(5),
                     Instant.ofEpochSecond(-1, 999_999_999),

@@ -95,6 +95,11 @@ final class Json {
               .put("author", unread.actor().handle())
               .put("unread", unread.why());
       case ArchiveRecord.Answered answered -> line.put("status", answered.status());
+      case ArchiveRecord.Act act -> {
+        line.put("act", act.kind().name()).put("author", act.by());
+        ObjectNode facts = line.putObject("facts");
+        act.facts().forEach(facts::put);
+      }
     }
     hit.assigned().ifPresent(id -> line.put("native", id.value()));
     ArrayNode highlights = line.putArray("highlights");

@@ -120,6 +120,8 @@ final class SearchCommand implements Callable<Integer> {
               unread.why());
       case ArchiveRecord.Answered answered ->
           out.printf("%s  answer  %d%n", answered.at(), answered.status());
+      case ArchiveRecord.Act act ->
+          out.printf("%s  act     %s %s %s%n", act.at(), act.kind(), act.by(), act.facts());
     }
   }
 }

@@ -57,6 +57,12 @@ final class FailurePages
               "No readable record",
               "There is no readable record there. If a search led here the archive may be damaged:"
                   + " run lockkeeper verify.");
+      case DESTROYED ->
+          answer(
+              request,
+              HttpStatus.GONE,
+              "The record was destroyed",
+              "Nothing of it is left but the proof that it was there.");
       case FULL, BROKEN, LOCKED, REFUSED ->
           answer(
               request,

@@ -83,6 +83,10 @@ record MessageView(
             facts,
             related);
       }
+      case ArchiveRecord.Act act -> {
+        act.facts().forEach((name, value) -> facts.add(new Fact(name, value)));
+        yield bare(line, "An act on the archive itself.", facts, related);
+      }
     };
   }
 

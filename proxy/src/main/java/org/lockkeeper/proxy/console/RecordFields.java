@@ -13,20 +13,21 @@ final class RecordFields {
       case ArchiveRecord.Judged _ -> "judged";
       case ArchiveRecord.Answered _ -> "answered";
       case ArchiveRecord.Unread _ -> "unread";
+      case ArchiveRecord.Act _ -> "act";
     };
   }
 
   static List<TextPart> parts(ArchiveRecord record) {
     return switch (record) {
       case ArchiveRecord.Judged judged -> judged.message().action().content().parts();
-      case ArchiveRecord.Answered _, ArchiveRecord.Unread _ -> List.of();
+      case ArchiveRecord.Answered _, ArchiveRecord.Unread _, ArchiveRecord.Act _ -> List.of();
     };
   }
 
   static boolean released(ArchiveRecord record) {
     return switch (record) {
       case ArchiveRecord.Judged judged -> judged.released();
-      case ArchiveRecord.Answered _ -> true;
+      case ArchiveRecord.Answered _, ArchiveRecord.Act _ -> true;
       case ArchiveRecord.Unread unread -> unread.released();
     };
   }
@@ -34,7 +35,7 @@ final class RecordFields {
   static String channel(ArchiveRecord record) {
     return switch (record) {
       case ArchiveRecord.Judged judged -> judged.message().audience().channel();
-      case ArchiveRecord.Answered _, ArchiveRecord.Unread _ -> "";
+      case ArchiveRecord.Answered _, ArchiveRecord.Unread _, ArchiveRecord.Act _ -> "";
     };
   }
 
@@ -42,6 +43,7 @@ final class RecordFields {
     return switch (record) {
       case ArchiveRecord.Judged judged -> judged.message().actor().account();
       case ArchiveRecord.Unread unread -> unread.actor().account();
+      case ArchiveRecord.Act act -> act.by();
       case ArchiveRecord.Answered _ -> "";
     };
   }
@@ -50,7 +52,7 @@ final class RecordFields {
     return switch (record) {
       case ArchiveRecord.Judged judged -> judged.message().wire().toString();
       case ArchiveRecord.Unread unread -> unread.wire().toString();
-      case ArchiveRecord.Answered _ -> "";
+      case ArchiveRecord.Answered _, ArchiveRecord.Act _ -> "";
     };
   }
 }

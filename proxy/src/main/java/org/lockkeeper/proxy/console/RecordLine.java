@@ -95,6 +95,18 @@ record RecordLine(
               unread.operation(),
               unread.released() ? "let through unread" : "refused",
               MarkedText.pieces("could not be read: " + unread.why(), List.of()));
+      case ArchiveRecord.Act act ->
+          new RecordLine(
+              reference,
+              when,
+              iso,
+              "act",
+              "",
+              "",
+              act.by(),
+              act.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              "",
+              MarkedText.pieces(act.facts().toString(), List.of()));
     };
   }
 

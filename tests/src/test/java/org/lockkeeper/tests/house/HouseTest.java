@@ -68,6 +68,7 @@ class HouseTest {
         Room.of(
             "Bouncy Castle",
             "org.bouncycastle..",
+            "org.lockkeeper.archive.keys..",
             "org.lockkeeper.archive.seal..",
             "org.lockkeeper.archive.verify..",
             "org.lockkeeper.proxy.tls..",

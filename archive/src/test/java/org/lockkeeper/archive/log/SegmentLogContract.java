@@ -11,18 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockkeeper.archive.Samples;
 import org.lockkeeper.archive.record.ArchiveRecord;
 
-class SegmentLogTest implements RecordLogContract {
+abstract class SegmentLogContract implements RecordLogContract {
+
+  final LogMake make;
 
   @TempDir Path archive;
 
+  SegmentLogContract(LogMake make) {
+    this.make = make;
+  }
+
+  @AfterEach
+  void closeTheMake() {
+    make.close();
+  }
+
   @Override
   public RecordLog open() {
-    return SegmentLog.open(archive, LogLimits.defaults());
+    return make.open(archive, LogLimits.defaults());
   }
 
   @Test
@@ -42,14 +54,14 @@ class SegmentLogTest implements RecordLogContract {
     LogLimits small = LogLimits.defaults().withSegmentBytes(2_000);
     List<ArchiveRecord> expected = new ArrayList<>();
     List<Position> positions = new ArrayList<>();
-    try (RecordLog log = SegmentLog.open(archive, small)) {
+    try (RecordLog log = make.open(archive, small)) {
       for (int i = 0; i < 100; i++) {
         expected.add(Samples.post(i, "message number " + i));
         positions.add(await(log.append(expected.getLast())));
       }
     }
     assertThat(Segments.in(archive.resolve("seg"))).hasSizeGreaterThan(5);
-    try (RecordLog log = SegmentLog.open(archive, small)) {
+    try (RecordLog log = make.open(archive, small)) {
       assertThat(records(log, Position.START)).isEqualTo(expected);
       for (int i = 0; i < 100; i++) {
         assertThat(log.read(positions.get(i)).record()).isEqualTo(expected.get(i));
@@ -63,7 +75,7 @@ class SegmentLogTest implements RecordLogContract {
   @Test
   void takesAHundredThousandQuickly() {
     ArchiveRecord record = Samples.post(1, "x".repeat(160));
-    try (SegmentLog log = SegmentLog.open(archive, LogLimits.defaults())) {
+    try (SegmentLog log = make.open(archive, LogLimits.defaults())) {
       List<CompletionStage<Position>> stages = new ArrayList<>();
       for (int i = 0; i < 100_000; i++) {
         stages.add(log.append(record));
@@ -93,7 +105,7 @@ class SegmentLogTest implements RecordLogContract {
             defaults.preallocatedBytes(),
             defaults.recentBytes());
     GatedFiles gate = new GatedFiles();
-    try (RecordLog log = SegmentLog.open(archive, narrow, gate, () -> 1)) {
+    try (RecordLog log = make.open(archive, narrow, gate, () -> 1)) {
       assertThat(RecordLogContract.failure(log.append(Samples.post(1, "x".repeat(1_000)))))
           .isEqualTo(ArchiveFailure.Kind.REFUSED);
 
@@ -115,7 +127,7 @@ class SegmentLogTest implements RecordLogContract {
   void anotherProcessReadsAlong() {
     try (RecordLog log = open()) {
       await(log.append(Samples.post(1, "one")));
-      ReadOnlyLog seen = ReadOnlyLog.open(archive, LogLimits.defaults());
+      ReadOnlyLog seen = make.openReadOnly(archive, LogLimits.defaults());
       assertThat(records(seen, Position.START)).containsExactly(Samples.post(1, "one"));
       assertThat(seen.checkpoint()).isEqualTo(log.checkpoint());
       await(log.append(Samples.post(2, "two")));
@@ -125,7 +137,7 @@ class SegmentLogTest implements RecordLogContract {
 
   @Test
   void aNoteBecomesDurableByItselfBehindAnAppendAndLongAfter() {
-    try (SegmentLog log = SegmentLog.open(archive, LogLimits.defaults())) {
+    try (SegmentLog log = make.open(archive, LogLimits.defaults())) {
       await(log.append(Samples.post(1, "one")));
       log.note(Samples.answer(1, "a"));
       awaitEnd(log, 2);

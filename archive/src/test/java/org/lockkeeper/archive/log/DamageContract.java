@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +22,11 @@ import org.lockkeeper.archive.Samples;
 import org.lockkeeper.archive.record.ArchiveRecord;
 
 /** A log whose files were cut, changed or lost, as crashes and people do. */
-class DamageTest {
+abstract class DamageContract {
 
   private static final LogLimits LIMITS = LogLimits.defaults();
+
+  final LogMake make;
 
   @TempDir Path directory;
 
@@ -33,12 +36,21 @@ class DamageTest {
   private Path original = Path.of("");
   private byte[] bytes = new byte[0];
 
+  DamageContract(LogMake make) {
+    this.make = make;
+  }
+
+  @AfterEach
+  void closeTheMake() {
+    make.close();
+  }
+
   /** Five groups of one record each, in one segment, closed cleanly. */
   @BeforeEach
   void writeALog() throws IOException {
     lazy.lazy.set(true);
     original = directory.resolve("original");
-    try (RecordLog log = SegmentLog.open(original, LIMITS, lazy, () -> 7)) {
+    try (RecordLog log = make.open(original, LIMITS, lazy, () -> 7)) {
       for (int i = 0; i < 5; i++) {
         written.add(Samples.post(i, "text of record " + i));
         positions.add(await(log.append(written.getLast())));
@@ -53,17 +65,17 @@ class DamageTest {
     for (int cut = from; cut <= bytes.length; cut++) {
       Path archive = copy("cut" + cut, Arrays.copyOf(bytes, cut), false);
       int whole = wholeGroups(cut);
-      LogProof.Result proof = LogProof.of(archive, LIMITS);
+      LogProof.Result proof = make.proof(archive, LIMITS);
       assertThat(proof).isInstanceOf(LogProof.Intact.class);
       assertThat(((LogProof.Intact) proof).checkpoint().end().sequence()).isEqualTo(whole);
-      try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
+      try (RecordLog log = make.open(archive, LIMITS, lazy, () -> 7)) {
         assertThat(records(log, Position.START)).isEqualTo(written.subList(0, whole));
         if (cut % 50 == 0) {
           await(log.append(Samples.post(99, "goes on")));
           assertThat(records(log, Position.START)).hasSize(whole + 1);
         }
       }
-      assertThat(LogProof.of(archive, LIMITS)).isInstanceOf(LogProof.Intact.class);
+      assertThat(make.proof(archive, LIMITS)).isInstanceOf(LogProof.Intact.class);
     }
   }
 
@@ -71,9 +83,9 @@ class DamageTest {
   void aTailCutOffAClosedLogIsMissed() throws IOException {
     for (int cut = 0; cut < bytes.length; cut += 13) {
       Path archive = copy("missed" + cut, Arrays.copyOf(bytes, cut), true);
-      assertThat(LogProof.of(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
+      assertThat(make.proof(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
       assertThatExceptionOfType(ArchiveFailure.class)
-          .isThrownBy(() -> SegmentLog.open(archive, LIMITS, lazy, () -> 7))
+          .isThrownBy(() -> make.open(archive, LIMITS, lazy, () -> 7))
           .satisfies(e -> assertThat(e.kind()).isEqualTo(ArchiveFailure.Kind.CORRUPT));
     }
   }
@@ -83,7 +95,7 @@ class DamageTest {
     Path archive = copy("flip", bytes, true);
     for (int bit = 0; bit < 8 * bytes.length; bit++) {
       put(segment(archive), bit / 8, (byte) (bytes[bit / 8] ^ (1 << bit % 8)));
-      LogProof.Result proof = LogProof.of(archive, LIMITS);
+      LogProof.Result proof = make.proof(archive, LIMITS);
       put(segment(archive), bit / 8, bytes[bit / 8]);
 
       assertThat(proof).as("bit %s", bit).isInstanceOf(LogProof.Damaged.class);
@@ -102,7 +114,7 @@ class DamageTest {
       byte[] flipped = kept.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       Files.write(archive.resolve("checkpoint"), flipped);
-      assertThat(LogProof.of(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
+      assertThat(make.proof(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
     }
   }
 
@@ -114,7 +126,7 @@ class DamageTest {
     Path archive = copy("before", changed, false);
 
     assertThatExceptionOfType(ArchiveFailure.class)
-        .isThrownBy(() -> SegmentLog.open(archive, LIMITS, lazy, () -> 7))
+        .isThrownBy(() -> make.open(archive, LIMITS, lazy, () -> 7))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(ArchiveFailure.Kind.CORRUPT))
         .withMessageContaining("00000000000000000000.seg")
         .withMessageContaining("byte " + positions.get(1).offset())
@@ -125,7 +137,7 @@ class DamageTest {
   @Test
   void readingNeverGivesChangedBytes() throws IOException {
     Path archive = copy("reading", bytes, true);
-    try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
+    try (RecordLog log = make.open(archive, LIMITS, lazy, () -> 7)) {
       byte[] changed = Files.readAllBytes(segment(archive));
       changed[(int) positions.get(3).offset() + 40] ^= 4;
       Files.write(segment(archive), changed);
@@ -144,10 +156,13 @@ class DamageTest {
   void aPageMissingFromTheLastGroupIsATornWrite() throws IOException {
     Path archive = directory.resolve("pages");
     Position last;
-    try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
+    try (RecordLog log = make.open(archive, LIMITS, lazy, () -> 7)) {
       await(log.append(Samples.post(1, "kept")));
       last = await(log.append(Samples.post(2, "y".repeat(20_000))));
     }
+    Path pristine = directory.resolve("pristine");
+    Files.createDirectories(pristine.resolve("seg"));
+    make.copyBeside(archive, pristine);
     byte[] whole = Files.readAllBytes(segment(archive));
     for (int page = 0; page * 4096 < whole.length; page++) {
       int from = Math.max((int) last.offset(), page * 4096);
@@ -159,7 +174,9 @@ class DamageTest {
       Arrays.fill(dropped, from, to, (byte) 0);
       Files.write(segment(archive), dropped);
       Files.deleteIfExists(archive.resolve("checkpoint"));
-      try (RecordLog log = SegmentLog.open(archive, LIMITS, lazy, () -> 7)) {
+      make.copyBeside(pristine, archive);
+      make.loseWhatFollows(archive);
+      try (RecordLog log = make.open(archive, LIMITS, lazy, () -> 7)) {
         assertThat(records(log, Position.START)).containsExactly(Samples.post(1, "kept"));
       }
       Files.write(segment(archive), whole);
@@ -169,7 +186,7 @@ class DamageTest {
   @Test
   void aMissingSegmentIsMissed() throws IOException {
     Path archive = directory.resolve("many");
-    try (RecordLog log = SegmentLog.open(archive, LIMITS.withSegmentBytes(500), lazy, () -> 7)) {
+    try (RecordLog log = make.open(archive, LIMITS.withSegmentBytes(500), lazy, () -> 7)) {
       for (int i = 0; i < 10; i++) {
         await(log.append(Samples.post(i, "text " + i)));
       }
@@ -178,13 +195,13 @@ class DamageTest {
     for (Segments.Segment segment : segments) {
       byte[] whole = Files.readAllBytes(segment.path());
       Files.delete(segment.path());
-      assertThat(LogProof.of(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
+      assertThat(make.proof(archive, LIMITS)).isInstanceOf(LogProof.Damaged.class);
       assertThatExceptionOfType(ArchiveFailure.class)
-          .isThrownBy(() -> SegmentLog.open(archive, LIMITS, lazy, () -> 7))
+          .isThrownBy(() -> make.open(archive, LIMITS, lazy, () -> 7))
           .satisfies(e -> assertThat(e.kind()).isEqualTo(ArchiveFailure.Kind.CORRUPT));
       Files.write(segment.path(), whole);
     }
-    assertThat(LogProof.of(archive, LIMITS)).isInstanceOf(LogProof.Intact.class);
+    assertThat(make.proof(archive, LIMITS)).isInstanceOf(LogProof.Intact.class);
   }
 
   /** Changes one byte in place: rewriting the file ten thousand times would wait for the disk. */
@@ -214,6 +231,7 @@ class DamageTest {
     Path archive = directory.resolve(name);
     Files.createDirectories(archive.resolve("seg"));
     Files.write(segment(archive), segment);
+    make.copyBeside(original, archive);
     if (withCheckpoint) {
       Files.copy(original.resolve("checkpoint"), archive.resolve("checkpoint"));
     }

@@ -6,6 +6,7 @@ import static org.lockkeeper.archive.log.RecordLogContract.failure;
 import static org.lockkeeper.archive.log.RecordLogContract.records;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,14 +14,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lockkeeper.archive.Samples;
 
 /** What the log does when the disk does not do its part. */
-class DiskFaultTest {
+abstract class DiskFaultContract {
+
+  final LogMake make;
 
   @TempDir Path archive;
 
   private final FaultyFiles disk = new FaultyFiles();
 
+  DiskFaultContract(LogMake make) {
+    this.make = make;
+  }
+
+  @AfterEach
+  void closeTheMake() {
+    make.close();
+  }
+
   private SegmentLog open() {
-    return SegmentLog.open(archive, LogLimits.defaults(), disk, () -> 42);
+    return make.open(archive, LogLimits.defaults(), disk, () -> 42);
   }
 
   @ParameterizedTest
@@ -50,7 +62,7 @@ class DiskFaultTest {
   @Test
   void fullDiskWhileASegmentBegins() {
     LogLimits small = LogLimits.defaults().withSegmentBytes(100);
-    try (RecordLog log = SegmentLog.open(archive, small, disk, () -> 42)) {
+    try (RecordLog log = make.open(archive, small, disk, () -> 42)) {
       await(log.append(Samples.post(1, "before")));
       disk.space.set(10);
       assertThat(failure(log.append(Samples.post(2, "lost")))).isEqualTo(ArchiveFailure.Kind.FULL);
@@ -76,7 +88,7 @@ class DiskFaultTest {
             defaults.flushInterval(),
             0,
             0);
-    try (RecordLog log = SegmentLog.open(archive, bare, disk, () -> 42)) {
+    try (RecordLog log = make.open(archive, bare, disk, () -> 42)) {
       await(log.append(Samples.post(1, "one")));
       await(log.append(Samples.post(2, "two")));
       assertThat(records(log, Position.START))

@@ -1,0 +1,8 @@
+package org.lockkeeper.archive.log;
+
+class PlainDamageTest extends DamageContract {
+
+  PlainDamageTest() {
+    super(new PlainLogs());
+  }
+}

@@ -1,0 +1,8 @@
+package org.lockkeeper.archive.log;
+
+class PlainDiskFaultTest extends DiskFaultContract {
+
+  PlainDiskFaultTest() {
+    super(new PlainLogs());
+  }
+}

@@ -1,0 +1,8 @@
+package org.lockkeeper.archive.log;
+
+class SealedDamageTest extends DamageContract {
+
+  SealedDamageTest() {
+    super(new SealedLogs());
+  }
+}
