@@ -101,8 +101,8 @@ public record GatewayConfig(
    */
   public record Remembering(long memory, int from) {
 
-    /** Findings of thousands of files; below, looking is as quick as remembering. */
-    public static final Remembering DEFAULT = new Remembering(16L << 20, 8192);
+    /** Findings of thousands of files, each longer than a page. */
+    public static final Remembering DEFAULT = new Remembering(16L << 20, 2048);
   }
 
   /**
