@@ -75,6 +75,7 @@ public record GatewayConfig(
    * @param bundle a signed bundle in place of the folder
    * @param told where each name that rules tell is reached
    * @param joinWindow how long a post is remembered to see what was split over several
+   * @param candidate a second set of rules beside the one in force
    */
   public record PolicySettings(
       Path rules,
@@ -84,7 +85,8 @@ public record GatewayConfig(
       Duration reasonWindow,
       Duration joinWindow,
       int counters,
-      Remembering findings) {
+      Remembering findings,
+      Optional<CandidateSettings> candidate) {
     public PolicySettings {
       told = Map.copyOf(told);
     }

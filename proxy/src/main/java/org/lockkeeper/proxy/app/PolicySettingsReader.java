@@ -47,11 +47,15 @@ final class PolicySettingsReader {
         new Remembering(
             map.bytes("findings", 0, MOST_FINDINGS, Remembering.DEFAULT.memory()),
             (int) map.number("findings-from", 0, Integer.MAX_VALUE, Remembering.DEFAULT.from()));
+    Optional<CandidateSettings> candidate =
+        CandidateSettingsReader.read(map.section("candidate"));
     map.end();
-    return new PolicySettings(rules, bundle, people, notify, reason, join, counters, findings);
+    return new PolicySettings(
+        rules, bundle, people, notify, reason, join, counters, findings, candidate);
   }
 
-  private static Optional<Bundled> bundle(YamlMap map) {
+  /** A bundle and the keys it may be signed by; empty if there is none. */
+  static Optional<Bundled> bundle(YamlMap map) {
     Optional<Path> file = map.text("bundle").map(text -> ConfigReader.resolve(map, "bundle", text));
     Optional<Path> trust = map.text("trust").map(text -> ConfigReader.resolve(map, "trust", text));
     if (file.isPresent() != trust.isPresent()) {
