@@ -14,8 +14,7 @@ import java.time.Duration;
 public record CanaryLimits(int window, double hitPercent, Duration slow, double slowPercent) {
 
   /** What holds where nothing is set. */
-  public static final CanaryLimits DEFAULT =
-      new CanaryLimits(500, 5.0, Duration.ofMillis(20), 1.0);
+  public static final CanaryLimits DEFAULT = new CanaryLimits(500, 5.0, Duration.ofMillis(20), 1.0);
 
   private static final double WHOLE = 100.0;
 

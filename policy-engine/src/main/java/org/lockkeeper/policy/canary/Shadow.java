@@ -64,7 +64,6 @@ public record Shadow(
       room.release();
     }
     var unused =
-        inForce.thenAccept(
-            active -> listener.compared(Difference.of(event, active, candidates)));
+        inForce.thenAccept(active -> listener.compared(Difference.of(event, active, candidates)));
   }
 }

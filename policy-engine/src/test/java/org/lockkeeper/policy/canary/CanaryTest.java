@@ -108,7 +108,8 @@ final class CanaryTest {
     int inThirty = 0;
     for (int number = 0; number < 10_000; number++) {
       Actor who = new Actor("account-" + number, "x");
-      assertThat(ten.has(CHAT, who)).isEqualTo(new Cohort(10).has(CHAT, new Actor(who.account(), "y")));
+      assertThat(ten.has(CHAT, who))
+          .isEqualTo(new Cohort(10).has(CHAT, new Actor(who.account(), "y")));
       if (ten.has(CHAT, who)) {
         inTen++;
         assertThat(thirty.has(CHAT, who)).as("a larger share holds the smaller").isTrue();
@@ -145,8 +146,7 @@ final class CanaryTest {
     assertThat(judge(canary, "block")).as("the third of a window of ten").isEqualTo(OLD);
     assertThat(judge(canary, "fine")).isEqualTo(OLD);
     assertThat(told)
-        .containsExactly(
-            "new: 3 of 4 messages did not pass unchanged; the limit is 20.0 % of 10");
+        .containsExactly("new: 3 of 4 messages did not pass unchanged; the limit is 20.0 % of 10");
   }
 
   @Test

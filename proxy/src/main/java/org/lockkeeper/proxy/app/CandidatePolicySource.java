@@ -108,8 +108,7 @@ final class CandidatePolicySource implements PolicySource {
         .map(why -> "rules " + now.version() + " rolled back: " + why)
         .orElse(
             "rules %s in force for %s %% of people: %d judged, %d not passed unchanged"
-                .formatted(
-                    now.version(), settings.cohort().percent(), now.judged(), now.hits()));
+                .formatted(now.version(), settings.cohort().percent(), now.judged(), now.hits()));
   }
 
   private Optional<Canary> canaryNow() {

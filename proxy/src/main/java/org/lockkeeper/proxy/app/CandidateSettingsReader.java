@@ -24,8 +24,7 @@ final class CandidateSettingsReader {
     boolean bundled = map.has("bundle") || map.has("trust");
     Optional<Bundled> bundle = PolicySettingsReader.bundle(map);
     Mode mode = map.choice("mode", Mode.class, Mode.SHADOW);
-    Cohort cohort =
-        new Cohort(map.number("share", 0, WHOLE, CandidateSettings.DEFAULT_SHARE));
+    Cohort cohort = new Cohort(map.number("share", 0, WHOLE, CandidateSettings.DEFAULT_SHARE));
     int window = (int) map.number("window", 1, MANY, usual.window());
     long hits = map.number("hits", 0, WHOLE, Math.round(usual.hitPercent()));
     Duration slow = map.duration("slow", usual.slow());

@@ -52,8 +52,7 @@ final class Health implements Supplier<GatewayHealth> {
     shared
         .cluster()
         .ifPresent(each -> parts.add(new Component("cluster", each.whole(), each.line())));
-    candidate.ifPresent(
-        each -> parts.add(new Component("candidate", each.well(), each.line())));
+    candidate.ifPresent(each -> parts.add(new Component("candidate", each.well(), each.line())));
     boolean well = recording && parts.stream().allMatch(Component::ok);
     Status status = !log.accepting() ? Status.FAILED : well ? Status.OK : Status.DEGRADED;
     return new GatewayHealth(

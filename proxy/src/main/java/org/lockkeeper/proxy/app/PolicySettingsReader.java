@@ -47,8 +47,7 @@ final class PolicySettingsReader {
         new Remembering(
             map.bytes("findings", 0, MOST_FINDINGS, Remembering.DEFAULT.memory()),
             (int) map.number("findings-from", 0, Integer.MAX_VALUE, Remembering.DEFAULT.from()));
-    Optional<CandidateSettings> candidate =
-        CandidateSettingsReader.read(map.section("candidate"));
+    Optional<CandidateSettings> candidate = CandidateSettingsReader.read(map.section("candidate"));
     map.end();
     return new PolicySettings(
         rules, bundle, people, notify, reason, join, counters, findings, candidate);
