@@ -54,6 +54,11 @@ public record CanonicalUrl(
         && (host.text().startsWith("xn--") || host.text().contains(".xn--"));
   }
 
+  /** The domain somebody registered, without what lies below it; an address is its own. */
+  public String registeredDomain() {
+    return host.kind() == Host.Kind.NAME ? PublicSuffixes.registered(host.text()) : host.text();
+  }
+
   /** The host as people read it. */
   public String readableHost() {
     return DomainNames.toUnicode(host.text());

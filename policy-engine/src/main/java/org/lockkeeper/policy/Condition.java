@@ -94,6 +94,23 @@ public sealed interface Condition {
     }
   }
 
+  /**
+   * There are links of some sort.
+   *
+   * @param least how many at least
+   */
+  record Linked(LinkTest test, int least) implements Condition {
+    public Linked {
+      Objects.requireNonNull(test, "test");
+    }
+
+    List<Finding> found(Evidence evidence) {
+      return evidence.links().stream()
+          .flatMap(link -> test.of(link).map(link::finding).stream())
+          .toList();
+    }
+  }
+
   /** Who, where, when and what; for conditions that a scope cannot say. */
   record Is(Scope scope) implements Condition {}
 
@@ -126,6 +143,10 @@ public sealed interface Condition {
         yield new Answer(!answer.holds() && answer.faults().isEmpty(), List.of(), answer.faults());
       }
       case Detected detected -> detected(detected, evidence);
+      case Linked linked -> {
+        List<Finding> found = linked.found(evidence);
+        yield found.size() >= linked.least() ? new Answer(true, found, List.of()) : Answer.NO;
+      }
       case Attached attached -> Answer.of(evidence.files().stream().anyMatch(attached::holds));
       case Is(Scope scope) ->
           switch (scope.of(act)) {
@@ -154,6 +175,7 @@ public sealed interface Condition {
       case Any(List<Condition> of) -> of.stream().flatMap(each -> each.counted(evidence));
       case Detected detected ->
           evidence.of(detected.detector()).map(Found::finding).filter(detected::shows);
+      case Linked linked -> linked.found(evidence).stream();
       case Not _, Attached _, Is _, Length _, FirstContact _, Risk _, Barred _ -> Stream.empty();
     };
   }
@@ -163,7 +185,7 @@ public sealed interface Condition {
     return switch (this) {
       case All(List<Condition> of) -> of.stream().anyMatch(Condition::hasPlaces);
       case Any(List<Condition> of) -> of.stream().anyMatch(Condition::hasPlaces);
-      case Detected _ -> true;
+      case Detected _, Linked _ -> true;
       case Not _, Attached _, Is _, Length _, FirstContact _, Risk _, Barred _ -> false;
     };
   }
@@ -173,20 +195,25 @@ public sealed interface Condition {
     return leaves().filter(Detected.class::isInstance).map(Detected.class::cast);
   }
 
+  /** Whether it asks what texts say, also under {@link Not}. */
+  default boolean readsTexts() {
+    return leaves().anyMatch(each -> each instanceof Detected || each instanceof Linked);
+  }
+
   /** Every condition inside it that holds no other, also under {@link Not}. */
   default Stream<Condition> leaves() {
     return switch (this) {
       case All(List<Condition> of) -> of.stream().flatMap(Condition::leaves);
       case Any(List<Condition> of) -> of.stream().flatMap(Condition::leaves);
       case Not(Condition of) -> of.leaves();
-      case Detected _, Attached _, Is _, Length _, FirstContact _, Risk _, Barred _ ->
+      case Detected _, Linked _, Attached _, Is _, Length _, FirstContact _, Risk _, Barred _ ->
           Stream.of(this);
     };
   }
 
   /**
-   * Detectors of which one must have found something for this to hold; empty where it can hold
-   * without. Lets a policy pass over rules that cannot match.
+   * Detectors, {@code url} for links among them, of which one must have found something for this to
+   * hold; empty where it can hold without. Lets a policy pass over rules that cannot match.
    */
   default Set<String> needs() {
     return switch (this) {
@@ -207,6 +234,7 @@ public sealed interface Condition {
         yield needed;
       }
       case Detected detected -> Set.of(detected.detector());
+      case Linked _ -> Set.of(LinkSeen.DETECTOR);
       case Not _, Attached _, Is _, Length _, FirstContact _, Risk _, Barred _ -> Set.of();
     };
   }

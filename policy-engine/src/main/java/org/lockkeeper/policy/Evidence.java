@@ -14,6 +14,7 @@ import org.lockkeeper.message.Attachment;
  *
  * @param findings of all detectors over all texts, in order of place
  * @param byDetector the same, by detector
+ * @param links of all texts; none where no rule asks about links
  * @param files the files that travel with it
  * @param length of all texts together, in UTF-16 units
  * @param unread why a file's text is not among the texts, in words for an operator
@@ -22,6 +23,7 @@ import org.lockkeeper.message.Attachment;
 record Evidence(
     List<Finding> findings,
     Map<String, List<Found>> byDetector,
+    List<LinkSeen> links,
     List<Attachment> files,
     long length,
     List<String> unread,
@@ -29,6 +31,7 @@ record Evidence(
 
   static Evidence of(
       List<Found> found,
+      List<LinkSeen> links,
       List<Attachment> files,
       long length,
       List<String> unread,
@@ -36,6 +39,7 @@ record Evidence(
     return new Evidence(
         found.stream().map(Found::finding).toList(),
         found.stream().collect(Collectors.groupingBy(each -> each.finding().detector())),
+        List.copyOf(links),
         List.copyOf(files),
         length,
         List.copyOf(unread),

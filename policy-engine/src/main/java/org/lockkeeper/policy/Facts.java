@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lockkeeper.link.CanonicalUrl;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.ServiceId;
@@ -62,6 +64,24 @@ public interface Facts {
   /** Where findings in the text of a file are remembered; empty where that is not worth it. */
   default Optional<FindingsCache> findings(String fileText) {
     return Optional.empty();
+  }
+
+  /** What is known of links: lists, and the organisation's own domains. */
+  default LinkKnowledge links() {
+    return LinkKnowledge.NONE;
+  }
+
+  /**
+   * The address of a page that judges a URL again when somebody follows it; empty where there is
+   * none.
+   */
+  default Optional<String> timeOfClick(CanonicalUrl url) {
+    return Optional.empty();
+  }
+
+  /** Whether a URL is such an address, made here. */
+  default boolean judgedAtClick(CanonicalUrl url) {
+    return false;
   }
 
   /** The texts the person posted last in the same place, the newest last. */

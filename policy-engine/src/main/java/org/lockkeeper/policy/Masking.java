@@ -1,9 +1,12 @@
 package org.lockkeeper.policy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.lockkeeper.detect.Finding;
+import org.lockkeeper.link.Link;
+import org.lockkeeper.link.LinkViews;
 
 /** How found text is replaced. A closed list. */
 public sealed interface Masking {
@@ -37,6 +40,12 @@ public sealed interface Masking {
    */
   record Token() implements Masking {}
 
+  /**
+   * For a link: the address of a page that judges it again when somebody follows it, and then sends
+   * on or explains.
+   */
+  record TimeOfClick() implements Masking {}
+
   /** What shall stand instead of a text; empty if that would be the text itself. */
   default Optional<String> of(String found, Finding finding, Facts facts) {
     String masked =
@@ -49,8 +58,17 @@ public sealed interface Masking {
                   + " "
                   + facts.token(finding.detector() + "\n" + bare(found))
                   + "]";
+          case TimeOfClick() -> atClick(found, facts);
         };
     return masked.equals(found) ? Optional.empty() : Optional.of(masked);
+  }
+
+  /** A link that can be read in no other way than with others around it is hidden. */
+  private static String atClick(String found, Facts facts) {
+    List<Link> links = LinkViews.of(found);
+    return links.size() == 1
+        ? facts.timeOfClick(links.getFirst().url()).orElse(found)
+        : characters(Characters.DOTS, found);
   }
 
   private static String characters(Characters how, String found) {

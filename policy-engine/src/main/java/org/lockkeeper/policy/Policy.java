@@ -115,6 +115,7 @@ public final class Policy implements Inspector {
     DetectorSet.Detected detected = detect(texts, facts.earlier(event), facts);
     return Evidence.of(
         detected.found(),
+        rules.asksAboutLinks() ? LinkSeen.in(texts.all(), facts) : List.of(),
         event.action().content().attachments(),
         texts.all().stream().mapToLong(each -> each.text().length()).sum(),
         texts.unread(),

@@ -24,7 +24,7 @@ record Ruling(Rule rule, boolean held, boolean matched, List<Finding> spoke, Lis
     List<String> faults = new ArrayList<>();
     if (rule.remedy().severity() != Severity.ALLOW) {
       // Invariant 4: what a rule about content could not read counts as its own fault.
-      if (rule.when().asked().findAny().isPresent()) {
+      if (rule.when().readsTexts()) {
         faults.addAll(evidence.unread());
       }
       faults.addAll(answer.faults());

@@ -3,6 +3,7 @@ package org.lockkeeper.policy.bundle;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,23 @@ public final class TrustedKeys {
       throw new IllegalArgumentException("no public key is in it; 'rules keygen' makes one");
     }
     return new TrustedKeys(keys);
+  }
+
+  /** Whether one of these keys has signed some bytes (RFC 8032, Ed25519). */
+  public boolean signed(byte[] message, byte[] signature) {
+    return keys.values().stream().anyMatch(key -> signed(key, message, signature));
+  }
+
+  private static boolean signed(PublicKey key, byte[] message, byte[] signature) {
+    try {
+      Signature check = Signature.getInstance("Ed25519");
+      check.initVerify(key);
+      check.update(message);
+      return check.verify(signature);
+    } catch (GeneralSecurityException _) {
+      // A signature of another length, or whose numbers are out of range (RFC 8032 §5.1.7).
+      return false;
+    }
   }
 
   Optional<PublicKey> key(Digest id) {

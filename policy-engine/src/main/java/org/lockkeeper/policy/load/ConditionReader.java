@@ -17,7 +17,7 @@ import org.lockkeeper.yaml.YamlValue;
 
 /**
  * Reads {@code when:}. One map is one condition: {@code any}, {@code all}, {@code not}, {@code
- * list}, {@code attachment}, {@code is}, {@code length}, {@code first-contact}, {@code risk}, or a
+ * list}, {@code url}, {@code attachment}, {@code is}, {@code length}, {@code first-contact}, {@code risk}, or a
  * detector's name with how many and how sure.
  */
 final class ConditionReader {
@@ -68,6 +68,7 @@ final class ConditionReader {
       case "all" -> new Condition.All(several(condition, key));
       case "not" -> new Condition.Not(read(condition.section(key)));
       case "list" -> new Condition.Any(lists(condition));
+      case "url" -> LinkTestReader.read(condition);
       case "attachment" -> attached(condition);
       case "is" -> new Condition.Is(scopes.scope(condition.section(key)));
       case "length" ->

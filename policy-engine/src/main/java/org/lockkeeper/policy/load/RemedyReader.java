@@ -117,11 +117,13 @@ final class RemedyReader {
   }
 
   private static Masking masking(YamlMap redact) {
-    if (redact.flag("token", false)) {
-      if (redact.has("mask") || redact.has("keep-first") || redact.has("keep-last")) {
-        redact.fault("token", "redact takes a mask, or token: true");
+    boolean token = redact.flag("token", false);
+    if (token || redact.flag("time-of-click", false)) {
+      boolean more = token && redact.has("time-of-click");
+      if (more || redact.has("mask") || redact.has("keep-first") || redact.has("keep-last")) {
+        redact.fault("do", "redact takes a mask, or token: true, or time-of-click: true");
       }
-      return new Masking.Token();
+      return token ? new Masking.Token() : new Masking.TimeOfClick();
     }
     int first = (int) redact.number("keep-first", 0, 100, 0);
     int last = (int) redact.number("keep-last", 0, 100, 0);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lockkeeper.policy.Condition;
 import org.lockkeeper.policy.Counting;
+import org.lockkeeper.policy.Masking;
 import org.lockkeeper.policy.Remedy;
 import org.lockkeeper.policy.Rule;
 import org.lockkeeper.policy.Rule.Mode;
@@ -66,6 +67,10 @@ final class RuleReader {
     }
     if (remedy.severity() == Severity.REDACT && !when.hasPlaces()) {
       rule.fault("do", "redact needs a detector or list in when that says what to replace");
+    }
+    if (remedy.masking() instanceof Masking.TimeOfClick
+        && !when.leaves().allMatch(each -> each instanceof Condition.Linked)) {
+      rule.fault("do", "time-of-click rewrites links; its when may ask about url only");
     }
     List<RuleTest> tests = tests(rule, id);
     Rule read =

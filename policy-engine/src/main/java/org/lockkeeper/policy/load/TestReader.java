@@ -104,7 +104,8 @@ final class TestReader {
             test.text("client").orElse(""),
             test.texts("language"),
             counted,
-            after());
+            after(),
+            TestLinks.read(test));
     List<String> tags = test.texts("tag");
     test.end();
     return new RuleTest(test.where(), event, world, expect, text, tags);

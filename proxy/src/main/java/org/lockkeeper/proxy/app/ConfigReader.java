@@ -78,6 +78,7 @@ public final class ConfigReader {
             services(root),
             path(root, "service-descriptions", shippedDescriptions(file)),
             PolicySettingsReader.read(root.section("policy")),
+            LinkSettingsReader.read(root.section("urls")),
             LimitsReader.archive(root.section("archive")),
             console(root.section("console")),
             LimitsReader.gate(root.section("gate")),

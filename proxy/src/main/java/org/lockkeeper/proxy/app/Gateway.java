@@ -34,6 +34,8 @@ import org.lockkeeper.proxy.feed.Webhooks;
 import org.lockkeeper.proxy.flow.Gate;
 import org.lockkeeper.proxy.flow.GateSettings;
 import org.lockkeeper.proxy.flow.Meters;
+import org.lockkeeper.proxy.link.Beats;
+import org.lockkeeper.proxy.link.LinkLists;
 import org.lockkeeper.proxy.net.HttpListener;
 import org.lockkeeper.proxy.net.RouteTable;
 import org.lockkeeper.proxy.net.Wire;
@@ -87,13 +89,21 @@ public final class Gateway implements AutoCloseable {
         Wiring.candidate(config, shared, data, meters, workers);
     candidate.ifPresent(opened::add);
     Webhooks notices = opened.add(new Webhooks(config.policy().told(), NOTICES_UNDER_WAY));
+    LinkLists links =
+        opened.add(
+            LinkLists.open(
+                data.resolve("urls"),
+                config.links(),
+                config.policy().people().domains(),
+                clock,
+                Beats.clock()));
     Gate.Collaborators with =
         Wiring.collaborators(
             config,
             candidate.<PolicySource>map(each -> each).orElse(shared.policy()),
             archive,
             meters,
-            Wiring.world(config, shared, data),
+            Wiring.world(config, shared, data, links),
             notices,
             clock,
             workers);

@@ -15,6 +15,7 @@ import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.proxy.flow.People;
 import org.lockkeeper.proxy.flow.UnknownWrites;
+import org.lockkeeper.proxy.link.LinkSettings;
 import org.lockkeeper.proxy.net.WireSettings;
 
 /** What the operator set. Checked when read; afterwards the type is the proof. */
@@ -23,6 +24,7 @@ public record GatewayConfig(
     List<ServiceRoute> services,
     Path serviceDescriptions,
     PolicySettings policy,
+    LinkSettings links,
     ArchiveSettings archive,
     ConsoleAddress console,
     GateLimits gate,
@@ -41,6 +43,7 @@ public record GatewayConfig(
         routes,
         serviceDescriptions,
         policy,
+        links,
         archive,
         new ConsoleAddress(console.enabled(), console.address(), consolePort),
         gate,

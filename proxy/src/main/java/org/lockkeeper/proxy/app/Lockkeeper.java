@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
       RulesCommand.class,
       EdmCommand.class,
       FingerprintCommand.class,
+      UrlsCommand.class,
       ExtractCommand.class,
       ServicesCommand.class,
       ImportCommand.class,

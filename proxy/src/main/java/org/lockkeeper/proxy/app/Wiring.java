@@ -17,6 +17,7 @@ import org.lockkeeper.archive.index.Page;
 import org.lockkeeper.archive.query.Query;
 import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.extract.TikaExtractor;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Attachment;
 import org.lockkeeper.message.EventId;
@@ -24,6 +25,7 @@ import org.lockkeeper.message.NativeId;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.policy.load.DirectoryPolicySource.Pulse;
 import org.lockkeeper.proxy.flow.Aftermath;
+import org.lockkeeper.proxy.flow.Clicks;
 import org.lockkeeper.proxy.flow.Gate;
 import org.lockkeeper.proxy.flow.KnownWorld;
 import org.lockkeeper.proxy.flow.Meters;
@@ -68,13 +70,17 @@ final class Wiring {
         new TikaExtractor(config.files()),
         meters,
         new Aftermath(world.counters(), world.recent(), notices),
+        new Clicks(
+            world.tokens(), world.knownLinks(), config.links().stop(), config.links().warn()),
         new EventId.Source(clock, () -> ThreadLocalRandom.current().nextLong()),
         clock,
         workers);
   }
 
   /** What the gateway knows of the world; its key for tokens is made at first start. */
-  static KnownWorld world(GatewayConfig config, SharedPorts shared, Path data) throws IOException {
+  static KnownWorld world(
+      GatewayConfig config, SharedPorts shared, Path data, Supplier<LinkKnowledge> links)
+      throws IOException {
     GatewayConfig.PolicySettings policy = config.policy();
     return new KnownWorld(
         policy.people(),
@@ -82,7 +88,8 @@ final class Wiring {
         policy.findings().memory() == 0 ? Optional.empty() : Optional.of(shared.findings()),
         policy.findings().from(),
         new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
-        Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()));
+        Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()),
+        links);
   }
 
   /** A candidate beside the policy in force; empty, and costing nothing, where none is set. */

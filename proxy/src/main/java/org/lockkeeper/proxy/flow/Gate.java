@@ -53,7 +53,10 @@ public final class Gate implements Route.Exchanges {
   @Override
   public Exchange begin(HttpRequestHead head, String peer) {
     if (ReasonPage.owns(head)) {
-      return new ReasonExchange(this);
+      return new PageExchange(this, new ReasonPage(with.permits())::answer);
+    }
+    if (ClickPage.owns(head)) {
+      return new PageExchange(this, new ClickPage(with.clicks())::answer);
     }
     return new GateExchange(this, head);
   }
@@ -101,6 +104,7 @@ public final class Gate implements Route.Exchanges {
       Extractor extractor,
       Meters meters,
       Aftermath aftermath,
+      Clicks clicks,
       EventId.Source ids,
       InstantSource clock,
       Executor workers) {

@@ -141,7 +141,7 @@ final class GateExchange implements Exchange {
       Operation named, HttpRequest request, List<Act> acts, Actor who) {
     Digest wire = Digest.of(request.body());
     BooleanSupplier changeable = () -> changeable(named, request, acts);
-    Judge judge = new Judge(gate, RequestFacts.of(gate.with.facts(), head));
+    Judge judge = new Judge(gate, RequestFacts.of(gate, head));
     List<Judgement> judgements = new ArrayList<>(acts.size());
     for (Act act : acts) {
       Action action = Files.complete(gate, act);

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.Audience;
@@ -16,7 +18,7 @@ import org.lockkeeper.shared.Counters;
 import org.lockkeeper.shared.FindingsCache;
 
 /**
- * What the gateway knows of the world: people, counts, what was said and found just before.
+ * What the gateway knows of the world: people, counts, links, what was said and found just before.
  *
  * @param findings what was found in files; empty: nothing is remembered
  * @param findingsFrom the shortest text of a file that is remembered
@@ -27,8 +29,14 @@ public record KnownWorld(
     Optional<FindingsCache> findings,
     int findingsFrom,
     RecentTexts recent,
-    Tokens tokens)
+    Tokens tokens,
+    Supplier<LinkKnowledge> knownLinks)
     implements Facts {
+
+  @Override
+  public LinkKnowledge links() {
+    return knownLinks.get();
+  }
 
   @Override
   public Set<String> groupsOf(ServiceId service, Actor who) {

@@ -2,9 +2,7 @@ package org.lockkeeper.proxy.flow;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import org.lockkeeper.proxy.codec.Headers;
 import org.lockkeeper.proxy.codec.HttpRequest;
 import org.lockkeeper.proxy.codec.HttpRequestHead;
 import org.lockkeeper.proxy.codec.HttpResponse;
@@ -40,7 +38,7 @@ final class ReasonPage {
     String name = request.head().path().substring(PATH.length());
     Optional<Permits.Question> question = permits.named(name);
     if (question.isEmpty()) {
-      return page(
+      return Page.of(
           404,
           "This question is no longer open",
           "<p>Send your message again to be asked anew.</p>");
@@ -48,7 +46,7 @@ final class ReasonPage {
     return switch (request.head().method()) {
       case "GET", "HEAD" -> form(question.get(), "");
       case "POST" -> give(question.get(), request);
-      default -> page(405, "This page takes a reason", "<p>Open it in a browser.</p>");
+      default -> Page.of(405, "This page takes a reason", "<p>Open it in a browser.</p>");
     };
   }
 
@@ -62,48 +60,22 @@ final class ReasonPage {
       return form(question, "Please keep the reason under " + LONGEST_REASON + " characters.");
     }
     permits.answer(question, reason);
-    return page(
+    return Page.of(
         200,
         "Thank you",
         "<p>Your reason is noted. Now send the same message once more; it will pass.</p>");
   }
 
   private static HttpResponse form(Permits.Question question, String complaint) {
-    return page(
+    return Page.of(
         complaint.isEmpty() ? 200 : 422,
         "Before this goes out",
         "<p>%s</p>%s<form method=\"post\"><label for=\"reason\">Your reason</label><textarea id=\"reason\" name=\"reason\" rows=\"4\" maxlength=\"%d\" required autofocus></textarea><button>Give this reason</button></form><p class=\"small\">It is kept with the message. Asked by rule %s.</p>"
             .formatted(
-                escape((question.notice().text() + " " + question.reasons().hint()).strip()),
-                complaint.isEmpty() ? "" : "<p class=\"fault\">" + escape(complaint) + "</p>",
+                Page.escape((question.notice().text() + " " + question.reasons().hint()).strip()),
+                complaint.isEmpty() ? "" : "<p class=\"fault\">" + Page.escape(complaint) + "</p>",
                 LONGEST_REASON,
-                escape(question.notice().rule().value())));
-  }
-
-  private static HttpResponse page(int status, String title, String body) {
-    String html =
-        """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <title>%s</title>
-        <style>
-        body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1rem;color-scheme:light dark}
-        textarea{width:100%%;font:inherit;box-sizing:border-box;margin:.3rem 0 .8rem}
-        button{font:inherit;padding:.4rem 1rem}.fault{color:#c0392b}.small{font-size:.85rem;opacity:.7}
-        </style></head><body><h1>%s</h1>%s</body></html>
-        """
-            .formatted(escape(title), escape(title), body);
-    return new HttpResponse(
-        status,
-        Headers.of(
-            List.of(
-                new Headers.Field("content-type", "text/html; charset=utf-8"),
-                new Headers.Field("cache-control", "no-store"),
-                new Headers.Field("referrer-policy", "no-referrer"),
-                new Headers.Field(
-                    "content-security-policy",
-                    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"))),
-        html.getBytes(StandardCharsets.UTF_8));
+                Page.escape(question.notice().rule().value())));
   }
 
   private static String field(HttpRequest request, String name) {
@@ -118,12 +90,5 @@ final class ReasonPage {
       }
     }
     return "";
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.lockkeeper.link.CanonicalUrl;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.ServiceId;
@@ -15,14 +17,18 @@ import org.lockkeeper.shared.Counters;
 import org.lockkeeper.shared.FindingsCache;
 
 /**
- * The world's facts, and what one request says of itself: its client (RFC 9110 §10.1.5) and the
- * languages its person reads (§12.5.4).
+ * The world's facts, what one request says of itself, its client (RFC 9110 §10.1.5) and the
+ * languages its person reads (§12.5.4), and where the gate it came to leads links through.
  */
-record RequestFacts(Facts world, String client, List<String> languages) implements Facts {
+record RequestFacts(
+    Facts world, Clicks clicks, String publicAddress, String client, List<String> languages)
+    implements Facts {
 
-  static RequestFacts of(Facts world, HttpRequestHead head) {
+  static RequestFacts of(Gate gate, HttpRequestHead head) {
     return new RequestFacts(
-        world,
+        gate.with.facts(),
+        gate.with.clicks(),
+        gate.settings.publicAddress(),
         head.headers().first("user-agent").orElse(""),
         head.headers().first("accept-language").map(RequestFacts::languages).orElse(List.of()));
   }
@@ -71,6 +77,21 @@ record RequestFacts(Facts world, String client, List<String> languages) implemen
   @Override
   public String token(String value) {
     return world.token(value);
+  }
+
+  @Override
+  public LinkKnowledge links() {
+    return world.links();
+  }
+
+  @Override
+  public Optional<String> timeOfClick(CanonicalUrl url) {
+    return clicks.address(publicAddress, url);
+  }
+
+  @Override
+  public boolean judgedAtClick(CanonicalUrl url) {
+    return clicks.made(publicAddress, url);
   }
 
   @Override

@@ -41,6 +41,7 @@ class ConfigReaderTest {
 
     assertThat(bare.wire()).isEqualTo(shipped.wire());
     assertThat(bare.gate()).isEqualTo(shipped.gate());
+    assertThat(bare.links()).isEqualTo(shipped.links());
     assertThat(bare.archive()).isEqualTo(shipped.archive());
     assertThat(bare.files()).isEqualTo(shipped.files());
     assertThat(bare.listen()).isEqualTo(shipped.listen());

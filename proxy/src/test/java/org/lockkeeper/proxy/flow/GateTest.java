@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.lockkeeper.archive.log.ArchiveFailure;
 import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.extract.Extracted;
+import org.lockkeeper.link.CanonicalUrl;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Attachment;
 import org.lockkeeper.message.EventId;
 import org.lockkeeper.message.NativeId;
@@ -158,6 +161,42 @@ class GateTest {
     assertThat(forwarded(send("/signed", "coach me"))).isEqualTo("coach me");
     assertThat(judged(1).reason()).contains("customer asked");
     assertThat(refusal(request("GET", path, "")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aLinkThatWasLedThroughIsJudgedAndSentOn() {
+    String address =
+        with.clicks()
+            .address("https://chat.example.org", url("https://bit.ly/3abc?d=1"))
+            .orElseThrow();
+
+    HttpResponse on = follow("GET", address);
+    assertThat(on.status()).isEqualTo(302);
+    assertThat(on.headers().first("location")).contains("https://bit.ly/3abc?d=1");
+    assertThat(on.headers().first("referrer-policy")).contains("no-referrer");
+    assertThat(follow("HEAD", address).status()).isEqualTo(302);
+    assertThat(follow("POST", address).status()).isEqualTo(405);
+    assertThat(log.records).isEmpty();
+  }
+
+  @Test
+  void aLinkThatWasNotSealedHereIsExplainedAndLeadsNowhere() {
+    HttpResponse page = follow("GET", "https://x/.lockkeeper/go?s=x&u=https%3A%2F%2Fevil.test%2F");
+
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.headers().first("location")).isEmpty();
+    assertThat(text(page)).contains("not made here").doesNotContain("evil.test");
+  }
+
+  private HttpResponse follow(String method, String address) {
+    CanonicalUrl url = url(address);
+    HttpRequestHead head =
+        new HttpRequestHead(method, url.path(), url.query().orElse(""), Headers.of("token", "t"));
+    return refusal(join(gate.begin(head, "peer").judge(body(head, ""))));
+  }
+
+  private static CanonicalUrl url(String text) {
+    return CanonicalUrl.of(text).orElseThrow();
   }
 
   @Test
@@ -362,6 +401,8 @@ class GateTest {
             new LocalCounters(LocalCounters.Limits.DEFAULT),
             new RecentTexts(100, Duration.ofMinutes(5), ticker),
             Aftermath.Notices.NONE),
+        new Clicks(
+            Tokens.of(new byte[32]), () -> LinkKnowledge.NONE, Set.of("phishing"), Set.of("ads")),
         new EventId.Source(clock, new AtomicLong()::incrementAndGet),
         clock,
         Runnable::run);

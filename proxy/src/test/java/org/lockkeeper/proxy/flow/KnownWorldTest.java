@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.message.Action;
 import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.Audience;
@@ -141,7 +142,14 @@ final class KnownWorldTest {
 
   private KnownWorld world(Map<String, Set<String>> channels) {
     People people = People.of(Map.of(), Map.of(), Set.of(), Set.of(), channels);
-    return new KnownWorld(people, counters, Optional.empty(), 0, recent, Tokens.of(new byte[32]));
+    return new KnownWorld(
+        people,
+        counters,
+        Optional.empty(),
+        0,
+        recent,
+        Tokens.of(new byte[32]),
+        () -> LinkKnowledge.NONE);
   }
 
   private static Decision decision(SideAction... also) {

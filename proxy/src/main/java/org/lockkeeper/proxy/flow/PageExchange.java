@@ -2,6 +2,7 @@ package org.lockkeeper.proxy.flow;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.lockkeeper.policy.Notice;
 import org.lockkeeper.policy.RuleId;
 import org.lockkeeper.proxy.codec.Exchange;
@@ -9,16 +10,18 @@ import org.lockkeeper.proxy.codec.HttpRequest;
 import org.lockkeeper.proxy.codec.HttpResponse;
 import org.lockkeeper.proxy.codec.Interest;
 
-/** A request to the page on which reasons are given: always answered here, never sent on. */
-final class ReasonExchange implements Exchange {
+/** A request to a page of the gateway's own: always answered here, never sent on. */
+final class PageExchange implements Exchange {
 
   /** A reason and its form field are far smaller. */
   private static final long LARGEST_FORM = 16 * 1024;
 
   private final Gate gate;
+  private final Function<HttpRequest, HttpResponse> page;
 
-  ReasonExchange(Gate gate) {
+  PageExchange(Gate gate, Function<HttpRequest, HttpResponse> page) {
     this.gate = gate;
+    this.page = page;
   }
 
   @Override
@@ -29,7 +32,7 @@ final class ReasonExchange implements Exchange {
   @Override
   public CompletionStage<Ruling> judge(HttpRequest request) {
     return CompletableFuture.completedFuture(
-        new Ruling.Answer(new ReasonPage(gate.with.permits()).answer(request)));
+        new Ruling.Answer(page.apply(request)));
   }
 
   @Override
