@@ -1,5 +1,6 @@
 package org.lockkeeper.proxy.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class ClusteredPorts implements SharedPorts.ClusterView {
       ClusterSettings settings,
       Path data,
       DirectoryPolicySource.Listener news,
-      Opened opened) {
+      Opened opened)
+      throws IOException {
     Bundled bundle = config.policy().bundle().orElseThrow();
     ClusterMember member = opened.add(ClusterMember.join(settings));
     HazelcastPolicySource policy =

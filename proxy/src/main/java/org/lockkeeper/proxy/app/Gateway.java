@@ -45,6 +45,7 @@ import org.lockkeeper.proxy.service.DescribedService;
 import org.lockkeeper.proxy.service.ServiceReader;
 import org.lockkeeper.proxy.tls.CertificateMint;
 import org.lockkeeper.proxy.tls.ServerIdentity;
+import org.lockkeeper.shared.PolicySource;
 
 /**
  * A running gateway: listeners, gates, policy, archive and console, put together. Starts whole or
@@ -86,6 +87,9 @@ public final class Gateway implements AutoCloseable {
     archive = opened.add(Archive.open(data.resolve("archive"), config.archive().limits()));
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     opened.add(workers::shutdownNow);
+    Optional<CandidatePolicySource> candidate =
+        Wiring.candidate(config, shared, data, meters, workers);
+    candidate.ifPresent(opened::add);
     Webhooks notices = opened.add(new Webhooks(config.policy().told(), NOTICES_UNDER_WAY));
     LinkLists links =
         opened.add(
@@ -98,7 +102,7 @@ public final class Gateway implements AutoCloseable {
     Gate.Collaborators with =
         Wiring.collaborators(
             config,
-            shared.policy(),
+            candidate.<PolicySource>map(each -> each).orElse(shared.policy()),
             archive,
             meters,
             Wiring.world(config, shared, data, links),
@@ -114,7 +118,7 @@ public final class Gateway implements AutoCloseable {
             Optional.of(identity(mint)),
             RouteTable.of(List.of()));
     listener.routes(RouteTable.of(routes(services, with, wire)));
-    Health health = new Health(config, archive, shared);
+    Health health = new Health(config, archive, shared, candidate);
     Wiring.gauges(meters, archive, wire, shared);
     ConsolePassword.Loaded password = ConsolePassword.loadOrCreate(data.resolve("console"));
     freshPassword = password.freshlyMade();

@@ -82,6 +82,7 @@ public record GatewayConfig(
    * @param names what rules may ask for
    * @param told where each name that rules tell is reached
    * @param joinWindow how long a post is remembered to see what was split over several
+   * @param candidate a second set of rules beside the one in force
    */
   public record PolicySettings(
       Path rules,
@@ -93,7 +94,8 @@ public record GatewayConfig(
       Duration reasonWindow,
       Duration joinWindow,
       int counters,
-      Remembering findings) {
+      Remembering findings,
+      Optional<CandidateSettings> candidate) {
     public PolicySettings {
       told = Map.copyOf(told);
     }
@@ -110,8 +112,8 @@ public record GatewayConfig(
    */
   public record Remembering(long memory, int from) {
 
-    /** Findings of thousands of files; below, looking is as quick as remembering. */
-    public static final Remembering DEFAULT = new Remembering(16L << 20, 8192);
+    /** Findings of thousands of files, each longer than a page. */
+    public static final Remembering DEFAULT = new Remembering(16L << 20, 2048);
   }
 
   /**

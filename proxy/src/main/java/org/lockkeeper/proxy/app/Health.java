@@ -20,11 +20,17 @@ final class Health implements Supplier<GatewayHealth> {
   private final boolean recording;
   private final Archive archive;
   private final SharedPorts shared;
+  private final Optional<CandidatePolicySource> candidate;
 
-  Health(GatewayConfig config, Archive archive, SharedPorts shared) {
+  Health(
+      GatewayConfig config,
+      Archive archive,
+      SharedPorts shared,
+      Optional<CandidatePolicySource> candidate) {
     this.recording = config.archive().recording();
     this.archive = archive;
     this.shared = shared;
+    this.candidate = candidate;
   }
 
   @Override
@@ -46,6 +52,7 @@ final class Health implements Supplier<GatewayHealth> {
     shared
         .cluster()
         .ifPresent(each -> parts.add(new Component("cluster", each.whole(), each.line())));
+    candidate.ifPresent(each -> parts.add(new Component("candidate", each.well(), each.line())));
     boolean well = recording && parts.stream().allMatch(Component::ok);
     Status status = !log.accepting() ? Status.FAILED : well ? Status.OK : Status.DEGRADED;
     return new GatewayHealth(

@@ -67,10 +67,21 @@ final class PolicySettingsReader {
         new Remembering(
             map.bytes("findings", 0, MOST_FINDINGS, Remembering.DEFAULT.memory()),
             (int) map.number("findings-from", 0, Integer.MAX_VALUE, Remembering.DEFAULT.from()));
+    Optional<CandidateSettings> candidate = CandidateSettingsReader.read(map.section("candidate"));
     map.end();
     KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet(), Set.of());
     return new PolicySettings(
-        rules, bundle, matching, names, people, notify, reason, join, counters, findings);
+        rules,
+        bundle,
+        matching,
+        names,
+        people,
+        notify,
+        reason,
+        join,
+        counters,
+        findings,
+        candidate);
   }
 
   private static Matching matching(YamlMap map) {
@@ -94,7 +105,8 @@ final class PolicySettingsReader {
     return new Matching(engine, budget);
   }
 
-  private static Optional<Bundled> bundle(YamlMap map) {
+  /** A bundle and the keys it may be signed by; empty if there is none. */
+  static Optional<Bundled> bundle(YamlMap map) {
     Optional<Path> file = map.text("bundle").map(text -> ConfigReader.resolve(map, "bundle", text));
     Optional<Path> trust = map.text("trust").map(text -> ConfigReader.resolve(map, "trust", text));
     if (file.isPresent() != trust.isPresent()) {

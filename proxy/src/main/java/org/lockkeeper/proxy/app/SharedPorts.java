@@ -1,5 +1,6 @@
 package org.lockkeeper.proxy.app;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lockkeeper.policy.load.BundlePolicySource;
@@ -34,7 +35,8 @@ record SharedPorts(
   }
 
   static SharedPorts open(
-      GatewayConfig config, Path data, DirectoryPolicySource.Listener news, Opened opened) {
+      GatewayConfig config, Path data, DirectoryPolicySource.Listener news, Opened opened)
+      throws IOException {
     if (config.cluster().isPresent()) {
       // Named here alone, so that a gateway on its own loads nothing of a cluster.
       return ClusteredPorts.open(config, config.cluster().get(), data, news, opened);

@@ -24,6 +24,7 @@ import org.lockkeeper.message.Attachment;
 import org.lockkeeper.message.EventId;
 import org.lockkeeper.message.NativeId;
 import org.lockkeeper.message.ServiceId;
+import org.lockkeeper.policy.load.DirectoryPolicySource.Pulse;
 import org.lockkeeper.proxy.flow.Aftermath;
 import org.lockkeeper.proxy.flow.Clicks;
 import org.lockkeeper.proxy.flow.Gate;
@@ -124,6 +125,26 @@ final class Wiring {
         new RecentTexts(RECENT_PEOPLE, policy.joinWindow(), ticker),
         Tokens.of(key),
         () -> links);
+  }
+
+  /** A candidate beside the policy in force; empty, and costing nothing, where none is set. */
+  static Optional<CandidatePolicySource> candidate(
+      GatewayConfig config, SharedPorts shared, Path data, Meters meters, Executor workers) {
+    return config
+        .policy()
+        .candidate()
+        .map(
+            settings -> {
+              RolledBack rolledBack =
+                  new RolledBack(data.resolve("policy").resolve("rolled-back"), workers);
+              return CandidatePolicySource.open(
+                  shared.policy(),
+                  settings,
+                  new CandidateNews(meters, rolledBack),
+                  rolledBack,
+                  Pulse.clock(),
+                  workers);
+            });
   }
 
   static void gauges(Meters meters, Archive archive, Wire wire, SharedPorts shared) {

@@ -7,6 +7,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.replicatedmap.ReplicatedMap;
 import com.hazelcast.topic.ITopic;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +33,16 @@ public final class ClusterMember implements AutoCloseable {
   /**
    * Joins the members that can be reached, or begins alone; takes seconds.
    *
-   * @throws IllegalStateException if the port cannot be bound
+   * @throws IOException if the address cannot be bound
    */
-  public static ClusterMember join(ClusterSettings settings) {
+  public static ClusterMember join(ClusterSettings settings) throws IOException {
     try {
       return new ClusterMember(settings, UUID.randomUUID());
     } catch (RuntimeException failed) {
-      throw new IllegalStateException(
-          "cannot start the cluster at "
-              + settings.address()
-              + ":"
-              + settings.port()
-              + ": "
-              + failed.getMessage(),
+      String why = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+      throw new IOException(
+          "cannot start the cluster at %s:%d, is it taken or no address of this machine? %s"
+              .formatted(settings.address(), settings.port(), why),
           failed);
     }
   }

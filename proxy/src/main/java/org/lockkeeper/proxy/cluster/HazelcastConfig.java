@@ -43,6 +43,8 @@ final class HazelcastConfig {
     config.setProperty("hazelcast.merge.first.run.delay.seconds", reunion);
     config.setProperty("hazelcast.merge.next.run.delay.seconds", reunion);
     config.setProperty("hazelcast.operation.call.timeout.millis", "5000");
+    // Every member has all there is: nobody need wait for a copy before it leaves.
+    config.setProperty("hazelcast.graceful.shutdown.max.wait", "5");
     config.getJetConfig().setEnabled(false);
     // Only texts and bytes travel, and Hazelcast's own exceptions; its default filter lets those of
     // it and of the platform through and keeps a stranger's objects out.

@@ -154,6 +154,31 @@ public final class Meters {
     count("policy.loads", "result", "refused");
   }
 
+  /** A candidate judged a message without effect; whether it would have done otherwise. */
+  public void candidateCompared(boolean differs) {
+    count("candidate.compared", "differs", Boolean.toString(differs));
+  }
+
+  /** What a candidate would have done otherwise. */
+  public void candidateDiffers(String active, String candidate) {
+    count("candidate.differs", "active", active, "candidate", candidate);
+  }
+
+  /** A candidate could not keep up and was not asked. */
+  public void candidateSkipped() {
+    count("candidate.skipped");
+  }
+
+  /** A candidate judged somebody's message, with effect. */
+  public void candidateJudged(Verdict verdict) {
+    count("candidate.judged", "verdict", verdict.label());
+  }
+
+  /** A candidate broke a limit. */
+  public void candidateRolledBack() {
+    count("candidate.rollbacks");
+  }
+
   /**
    * Adds a number that is asked for when it is shown, such as {@code index.lag}. A second one of
    * the same name is ignored.

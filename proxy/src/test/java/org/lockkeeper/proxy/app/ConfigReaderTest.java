@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lockkeeper.match.VectorscanEngine;
 import org.lockkeeper.policy.bundle.SigningKey;
+import org.lockkeeper.policy.canary.CanaryLimits;
 import org.lockkeeper.proxy.cluster.ClusterSettings;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.yaml.FaultyFileException;
@@ -143,6 +144,47 @@ class ConfigReaderTest {
         .hasSize(2)
         .anyMatch(fault -> fault.contains("'lockkeeper rules pack' makes one"))
         .anyMatch(fault -> fault.contains("'rules keygen' makes one"));
+  }
+
+  @Test
+  void aCandidateIsOffUntilItIsNamedAndHasTheShippedLimits() throws IOException {
+    assertThat(ConfigReader.read(shipped()).policy().candidate()).isEmpty();
+    Path local = Files.createDirectories(folder.resolve("shipped").resolve("local.d"));
+    Files.copy(shipped(), local.resolveSibling("lockkeeper.yaml"));
+    Files.writeString(local.resolve("a.yaml"), "policy: { candidate: { rules: ../../rules } }\n");
+
+    CandidateSettings candidate =
+        ConfigReader.read(local.resolveSibling("lockkeeper.yaml"))
+            .policy()
+            .candidate()
+            .orElseThrow();
+
+    Path bare = config("policy: { rules: ../rules, candidate: { rules: ../rules } }\n");
+    assertThat(ConfigReader.read(bare).policy().candidate()).contains(candidate);
+    assertThat(candidate.limits()).isEqualTo(CanaryLimits.DEFAULT);
+    assertThat(candidate.mode()).isEqualTo(CandidateSettings.Mode.SHADOW);
+  }
+
+  @Test
+  void aCandidateThatCannotBeIsAFault() throws IOException {
+    Path file =
+        config(
+            """
+            policy:
+              rules: ../rules
+              candidate:
+                rules: ../nowhere
+                bundle: ../r.lkp
+                mode: half
+                share: 101
+                slow: 0s
+            """);
+    assertThat(faults(file))
+        .anyMatch(fault -> fault.contains("there is no folder"))
+        .anyMatch(fault -> fault.contains("give one of them"))
+        .anyMatch(fault -> fault.contains("must be one of shadow, canary"))
+        .anyMatch(fault -> fault.contains("from 0 to 100"))
+        .anyMatch(fault -> fault.contains("longer than nothing"));
   }
 
   /** A configuration with a bundle, whose content nobody has read yet, and this cluster. */

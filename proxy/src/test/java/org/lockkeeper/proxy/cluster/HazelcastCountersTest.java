@@ -2,7 +2,9 @@ package org.lockkeeper.proxy.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -148,5 +150,14 @@ final class HazelcastCountersTest implements CountersContract {
     three.member(1).topic("counts-" + round).publish(forged);
     all.get(1).add("ann", 1, NOON);
     awaitAll(all, new Count(1, true));
+  }
+
+  @Test
+  void anAddressThatIsTakenIsSaidSo() {
+    ClusterSettings taken = three.member(0).settings();
+    assertThatThrownBy(() -> ClusterMember.join(taken))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(taken.address() + ":" + taken.port())
+        .hasMessageContaining("is it taken");
   }
 }

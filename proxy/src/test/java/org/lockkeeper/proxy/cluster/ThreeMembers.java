@@ -3,6 +3,7 @@ package org.lockkeeper.proxy.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -130,7 +131,7 @@ final class ThreeMembers implements BeforeAllCallback, AfterAllCallback {
 
   private ClusterMember join(int number) {
     Relay relay = relays.get(number);
-    return ClusterMember.join(
+    ClusterSettings settings =
         new ClusterSettings(
             name,
             relays.stream().map(Relay::address).toList(),
@@ -143,7 +144,12 @@ final class ThreeMembers implements BeforeAllCallback, AfterAllCallback {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(10))));
+                Duration.ofSeconds(10)));
+    try {
+      return ClusterMember.join(settings);
+    } catch (IOException taken) {
+      throw new UncheckedIOException(taken);
+    }
   }
 
   @Override

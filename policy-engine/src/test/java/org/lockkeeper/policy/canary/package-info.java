@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockkeeper.policy.canary;
+
+import org.jspecify.annotations.NullMarked;
