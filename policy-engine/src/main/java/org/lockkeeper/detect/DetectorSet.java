@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.lockkeeper.detect.Recognizer.Candidate;
 import org.lockkeeper.detect.number.NumberFormat;
 import org.lockkeeper.detect.number.NumberScanner;
@@ -34,7 +34,11 @@ public final class DetectorSet {
   private static final int INNOCENT = 0;
 
   private final List<Detector> detectors;
-  private final PatternSet patterns;
+  private final Map<View.Kind, ViewPatterns> patterns;
+
+  /** The views beside the usual ones that some pattern counts in. */
+  private final Set<View.Kind> also;
+
   private final long budget;
 
   /** For each pattern the detector it belongs to. */
@@ -42,12 +46,6 @@ public final class DetectorSet {
 
   /** For each pattern how much a match weighs, or {@link #INNOCENT}. */
   private final int[] weightOf;
-
-  /** For each pattern the views in which it counts. */
-  private final List<Set<View.Kind>> viewsOf;
-
-  /** The views some pattern counts in. */
-  private final Set<View.Kind> wanted;
 
   /** For each detector what its matches must also be. */
   private final Worth[] worthOf;
@@ -105,14 +103,13 @@ public final class DetectorSet {
         }
       }
     }
-    this.patterns = matching.engine().compile(all);
+    this.patterns = ViewPatterns.of(all, matching.engine());
+    this.also = patternsIn(View.Kind.LEET).isEmpty() ? Set.of() : Set.of(View.Kind.LEET);
     this.budget = matching.budget();
     this.numbers = new NumberScanner(List.copyOf(formats.keySet()));
     this.usersOfNumber = List.copyOf(formats.values());
     this.ownerOf = owners.stream().mapToInt(Integer::intValue).toArray();
     this.weightOf = weights.stream().mapToInt(Integer::intValue).toArray();
-    this.viewsOf = all.stream().map(SearchPattern::views).toList();
-    this.wanted = viewsOf.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -159,7 +156,7 @@ public final class DetectorSet {
     Map<String, String> faults = new HashMap<>();
     Sightings sightings = new Sightings();
     try {
-      for (View view : Views.of(original, earlier, wanted).list()) {
+      for (View view : Views.of(original, earlier, also).list()) {
         Run run = new Run(view, faults);
         run.patterns(budget);
         run.numbers();
@@ -170,6 +167,10 @@ public final class DetectorSet {
       detectors.forEach(each -> faults.put(each.name(), failure(broken)));
     }
     return new Detected(sightings.found(), faults);
+  }
+
+  private ViewPatterns patternsIn(View.Kind kind) {
+    return Objects.requireNonNull(patterns.get(kind), "every kind of view has its patterns");
   }
 
   private static String failure(Throwable broken) {
@@ -191,34 +192,35 @@ public final class DetectorSet {
     }
 
     void patterns(Budget budget) {
-      patterns.find(
-          text,
-          budget,
-          new PatternSet.Sink() {
-            @Override
-            public void match(int pattern, int start, int end) {
-              if (!viewsOf.get(pattern).contains(view.kind()) || !view.counts(start, end)) {
-                return;
-              }
-              int owner = ownerOf[pattern];
-              if (weightOf[pattern] == INNOCENT) {
-                innocents.computeIfAbsent(owner, _ -> new Innocents()).add(start, end);
-                return;
-              }
-              Worth worth = worthOf[owner];
-              Optional<Recognizer.Check> check =
-                  worth.any()
-                      ? Optional.of(Recognizer.Check.PASSED)
-                      : worth.check(text.cased().substring(start, end));
-              check.ifPresent(
-                  sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
-            }
+      patternsIn(view.kind())
+          .find(
+              text,
+              budget,
+              new PatternSet.Sink() {
+                @Override
+                public void match(int pattern, int start, int end) {
+                  if (!view.counts(start, end)) {
+                    return;
+                  }
+                  int owner = ownerOf[pattern];
+                  if (weightOf[pattern] == INNOCENT) {
+                    innocents.computeIfAbsent(owner, _ -> new Innocents()).add(start, end);
+                    return;
+                  }
+                  Worth worth = worthOf[owner];
+                  Optional<Recognizer.Check> check =
+                      worth.any()
+                          ? Optional.of(Recognizer.Check.PASSED)
+                          : worth.check(text.cased().substring(start, end));
+                  check.ifPresent(
+                      sound -> add(owner, new Candidate("", start, end, sound, weightOf[pattern])));
+                }
 
-            @Override
-            public void failed(int pattern, String why) {
-              faults.put(detectors.get(ownerOf[pattern]).name(), why);
-            }
-          });
+                @Override
+                public void failed(int pattern, String why) {
+                  faults.put(detectors.get(ownerOf[pattern]).name(), why);
+                }
+              });
     }
 
     void numbers() {

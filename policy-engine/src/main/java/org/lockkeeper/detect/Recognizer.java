@@ -28,7 +28,8 @@ public interface Recognizer {
         new PaymentCard(),
         new PhoneNumber(),
         new PrivateKey(),
-        new UrlPassword());
+        new UrlPassword(),
+        new WebLink());
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.lockkeeper.match;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -19,10 +20,10 @@ import java.util.List;
 final class AhoCorasick {
 
   /**
-   * 4 MiB of rows. More makes 100,000 terms no faster: by then the rows miss the processor's cache
+   * 8 MiB of rows. More makes 100,000 terms no faster: by then the rows miss the processor's cache
    * as the deep states do.
    */
-  static final int ROW_CELLS = 1 << 20;
+  static final int ROW_CELLS = 1 << 21;
 
   /** Far more than any list needs; a set beyond it is a mistake. */
   static final int MOST_STATES = 1 << 24;
@@ -30,6 +31,12 @@ final class AhoCorasick {
   private static final int NONE = -1;
   private static final int CODE = Integer.MAX_VALUE;
   private static final int ENDS = Integer.MIN_VALUE;
+
+  /** A suffix, which is less than {@link #MOST_STATES}, and above it the bits of a label. */
+  private static final int LINK_BITS = 24;
+
+  private static final int LINK = MOST_STATES - 1;
+  private static final int SHORT_LABEL = 0xFF;
 
   private final char[] classOf = new char[0x10000];
   private final int classes;
@@ -55,6 +62,15 @@ final class AhoCorasick {
 
   /** Per state the longest proper suffix that is a whole literal, or {@link #NONE}. */
   private final int[] shorter;
+
+  /**
+   * Per deep state its first child, and beside its suffix a few bits of that child's label, which
+   * mostly tell that a char leads nowhere.
+   */
+  private final int[] heads;
+
+  /** The states where a literal ends. */
+  private final BitSet ends;
 
   /** Told of each occurrence of each literal, by the place one past its end. */
   interface Hits {
@@ -88,18 +104,25 @@ final class AhoCorasick {
     this.suffix = new int[states];
     this.literal = new int[states];
     this.shorter = new int[states];
+    this.heads = new int[2 * (states - shallow) + 1];
+    this.ends = new BitSet(states);
     Arrays.fill(literal, NONE);
     Arrays.fill(shorter, NONE);
     plant(literals, sorted);
     connect();
+    for (int state = 0; state < states; state++) {
+      ends.set(state, literal[state] != NONE || shorter[state] != NONE);
+    }
     writeRows();
+    writeHeads();
   }
 
   void scan(String text, Hits hits) {
     int code = 0;
-    for (int at = 0; at < text.length(); at++) {
-      int kind = classOf[text.charAt(at)];
-      int to = code < rowsEnd ? next[code + kind] : code(step(state(code), kind));
+    char[] units = text.toCharArray();
+    for (int at = 0; at < units.length; at++) {
+      int kind = classOf[units[at]];
+      int to = code < rowsEnd ? next[code + kind] : deep(code - rowsEnd + shallow, kind);
       code = to & CODE;
       if (to < 0) {
         report(state(code), at + 1, hits);
@@ -129,9 +152,48 @@ final class AhoCorasick {
     }
   }
 
+  /** The transition of a deep state. */
+  private int deep(int from, int kind) {
+    int state = from;
+    do {
+      int at = 2 * (state - shallow);
+      int first = heads[at];
+      int link = heads[at + 1];
+      int children = heads[at + 2] - first;
+      if (children == 1) {
+        if (link >>> LINK_BITS == (kind & SHORT_LABEL) && label[first] == kind) {
+          return code(first);
+        }
+      } else if (children > 1) {
+        int child = child(state, kind);
+        if (child != NONE) {
+          return code(child);
+        }
+      }
+      if (kind == spaceClass && label[state] == spaceClass) {
+        return code(state);
+      }
+      state = link & LINK;
+    } while (state >= shallow);
+    return next[state * classes + kind];
+  }
+
+  /** Deep states' records, so that a step reads one line of the processor's cache. */
+  private void writeHeads() {
+    int deep = label.length - shallow;
+    for (int each = 0; each < deep; each++) {
+      int state = shallow + each;
+      int first = firstChild[state];
+      int labelled = first < label.length ? label[first] & SHORT_LABEL : 0;
+      heads[2 * each] = first;
+      heads[2 * each + 1] = labelled << LINK_BITS | suffix[state];
+    }
+    heads[2 * deep] = firstChild[label.length];
+  }
+
   private int code(int state) {
     int code = state < shallow ? state * classes : rowsEnd + (state - shallow);
-    return literal[state] != NONE || shorter[state] != NONE ? code | ENDS : code;
+    return ends.get(state) ? code | ENDS : code;
   }
 
   private int state(int code) {

@@ -25,4 +25,13 @@ public final class Ascii {
   public static char small(char letter) {
     return letter >= 'A' && letter <= 'Z' ? (char) (letter | 0x20) : letter;
   }
+
+  /** The first char from a place on that is none; the text's length where all are. */
+  static int beyond(String text, int start) {
+    int at = start;
+    while (at < text.length() && text.charAt(at) < 0x80) {
+      at++;
+    }
+    return at;
+  }
 }

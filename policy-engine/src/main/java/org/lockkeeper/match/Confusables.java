@@ -102,19 +102,24 @@ final class Confusables {
   /** Makes mixed words Latin, in place; both forms keep their length. */
   static void replace(StringBuilder cased, StringBuilder folded) {
     for (int at = 0; at < cased.length(); ) {
-      int end = at;
+      if (FOREIGN[cased.charAt(at)] == 0) {
+        at++;
+        continue;
+      }
+      int start = at;
+      while (start > 0 && Character.isLetterOrDigit(cased.charAt(start - 1))) {
+        start--;
+      }
+      int end = start;
       boolean latin = false;
-      boolean foreign = false;
       while (end < cased.length() && Character.isLetterOrDigit(cased.charAt(end))) {
-        char unit = cased.charAt(end);
-        latin |= Ascii.letter(unit);
-        foreign |= FOREIGN[unit] != 0;
+        latin |= Ascii.letter(cased.charAt(end));
         end++;
       }
-      if (latin && foreign) {
-        word(cased, folded, at, end);
+      if (latin) {
+        word(cased, folded, start, end);
       }
-      at = end + 1;
+      at = Math.max(end, at + 1);
     }
   }
 
@@ -136,22 +141,24 @@ final class Confusables {
     String cased = text.cased();
     Rewriting capitals = new Rewriting(Rewritten.nothing(cased));
     Rewriting small = new Rewriting(Rewritten.nothing(text.folded()));
-    for (int at = 0; at < cased.length(); ) {
-      int end = at;
+    for (int at = Ascii.beyond(cased, 0); at < cased.length(); at = Ascii.beyond(cased, at)) {
+      int start = at;
+      while (start > 0 && wordPart(cased.codePointBefore(start))) {
+        start -= Character.charCount(cased.codePointBefore(start));
+      }
+      int end = start;
       int letters = 0;
-      boolean disguised = false;
       boolean every = true;
       while (end < cased.length() && wordPart(cased.codePointAt(end))) {
         int codePoint = cased.codePointAt(end);
         letters += mark(codePoint) ? 0 : 1;
-        disguised |= codePoint >= 0x80;
         every &= mark(codePoint) || look(codePoint) != 0;
         end += Character.charCount(codePoint);
       }
-      if (disguised && every && letters >= SHORTEST_WORD) {
-        rewrite(cased, at, end, capitals, small);
+      if (end > at && every && letters >= SHORTEST_WORD) {
+        rewrite(cased, start, end, capitals, small);
       }
-      at = end == at ? at + Character.charCount(cased.codePointAt(at)) : end;
+      at = Math.max(end, at + Character.charCount(cased.codePointAt(at)));
     }
     return capitals.changed() ? text.rewritten(capitals.finish(), small.finish()) : text;
   }

@@ -12,8 +12,8 @@ import java.util.function.Function;
  */
 public final class GatedPatternEngine implements PatternEngine {
 
-  /** The set in force, the one before, and one beside it. */
-  private static final int SETS = 3;
+  /** Two for each kind of view: of the rules in force, of those before, and of some beside them. */
+  private static final int SETS = 6;
 
   /** About 20 KB each. */
   private static final int REGEXES = 2_000;

@@ -35,12 +35,12 @@ public final class GatedPatternSet implements PatternSet {
 
   private final boolean[] spaced;
 
-  /** Per literal the patterns it is a term of, and those it opens. */
+  /** Per literal the patterns it is a term of, the forms of words it may be, and what it opens. */
   private final int[][] terms;
 
-  private final PhraseUsers[] phrases;
-
+  private final int[][] forms;
   private final int[][] opened;
+  private final PhraseIndex phrases;
   private final AhoCorasick automaton;
   private final RegexFilter filter;
 
@@ -71,8 +71,7 @@ public final class GatedPatternSet implements PatternSet {
           exact.add(term.exactCase() ? collapse(NormalText.of(term.text()).cased()) : "");
           usersOf.computeIfAbsent(literal(term.text()), _ -> new Users()).terms.add(id);
         }
-        case SearchPattern.Phrase phrase -> file(usersOf, PhraseUsers.Anchored.of(id, phrase));
-        case SearchPattern.Near near -> file(usersOf, PhraseUsers.Anchored.of(id, near));
+        case SearchPattern.Phrase _, SearchPattern.Near _ -> {}
         case SearchPattern.Regex regex -> {
           GatedRegex gated = compile.apply(regex);
           placeOf[id] = regexes.size();
@@ -81,6 +80,13 @@ public final class GatedPatternSet implements PatternSet {
             usersOf.computeIfAbsent(opening, _ -> new Users()).opened.add(id);
           }
         }
+      }
+    }
+    this.phrases = PhraseIndex.of(patterns);
+    for (int form = 0; form < phrases.forms().size(); form++) {
+      if (phrases.sought(form)) {
+        String literal = phrases.form(form).literal();
+        usersOf.computeIfAbsent(literal, _ -> new Users()).forms.add(form);
       }
     }
     this.idOf =
@@ -100,12 +106,7 @@ public final class GatedPatternSet implements PatternSet {
       spaced[at] = literals.get(at).indexOf(' ') >= 0;
     }
     this.terms = usersOf.values().stream().map(users -> users.terms.all()).toArray(int[][]::new);
-    this.phrases =
-        usersOf.values().stream()
-            .map(
-                users ->
-                    users.phrases.isEmpty() ? PhraseUsers.NONE : new PhraseUsers(users.phrases))
-            .toArray(PhraseUsers[]::new);
+    this.forms = usersOf.values().stream().map(users -> users.forms.all()).toArray(int[][]::new);
     this.opened = usersOf.values().stream().map(users -> users.opened.all()).toArray(int[][]::new);
     this.automaton = new AhoCorasick(literals);
   }
@@ -114,11 +115,8 @@ public final class GatedPatternSet implements PatternSet {
   public void find(NormalText text, Budget budget, Sink sink) {
     Search search = new Search(text, budget, sink);
     automaton.scan(text.folded(), search);
+    search.phrases.finish(budget, sink);
     search.regexes();
-  }
-
-  private static void file(Map<String, Users> usersOf, PhraseUsers.Anchored anchored) {
-    usersOf.computeIfAbsent(anchored.literal(), _ -> new Users()).phrases.add(anchored);
   }
 
   /** A literal as the automaton holds it: folded, white space collapsed. */
@@ -147,18 +145,21 @@ public final class GatedPatternSet implements PatternSet {
   /** One text's search: terms are told at once, windows of regexes are gathered first. */
   private final class Search implements AhoCorasick.Hits {
     private final NormalText text;
-    private final Wording wording;
+    private final PhraseSearch phrases;
     private final Budget budget;
     private final Sink sink;
 
     /** Per regex its windows; empty until the first one opens. */
     private Windows[] windows = {};
 
+    /** Per regex how far glances have read; empty until the first one. */
+    private int[] glanced = NO_WORK;
+
     private int openings;
 
     Search(NormalText text, Budget budget, Sink sink) {
       this.text = text;
-      this.wording = new Wording(text);
+      this.phrases = new PhraseSearch(GatedPatternSet.this.phrases, text);
       this.budget = budget;
       this.sink = sink;
     }
@@ -177,31 +178,39 @@ public final class GatedPatternSet implements PatternSet {
           case SearchPattern.Phrase _, SearchPattern.Near _, SearchPattern.Regex _ -> {}
         }
       }
-      if (!phrases[literal].isEmpty()) {
-        phrases[literal].at(wording, start, end, candidate -> read(candidate, start, end));
+      for (int form : forms[literal]) {
+        phrases.hit(form, start, end);
       }
       for (int user : opened[literal]) {
-        if (windows.length == 0) {
-          windows = new Windows[regexes.size()];
-        }
-        openings++;
-        int regex = placeOf[user];
-        if (windows[regex] == null) {
-          windows[regex] = new Windows();
-        }
-        regexes.get(regex).open(text, start, end, windows[regex]);
+        open(user, start, end);
       }
     }
 
-    private void read(PhraseUsers.Anchored candidate, int start, int end) {
-      long cost = candidate.pair().map(SearchPattern.Near::cost).orElse(0L);
-      if (!budget.take(cost)) {
-        sink.failed(candidate.user(), GatedRegex.SPENT);
-        return;
+    private void open(int user, int start, int end) {
+      int place = placeOf[user];
+      GatedRegex regex = regexes.get(place);
+      if (glanced.length == 0) {
+        glanced = new int[regexes.size()];
       }
-      wording
-          .at(candidate, start, end)
-          .ifPresent(span -> sink.match(candidate.user(), span.start(), span.end()));
+      // Where hits crowd, looking at each would read the text many times; windows merge.
+      if (start >= glanced[place]) {
+        if (!budget.take(regex.cost())) {
+          sink.failed(user, GatedRegex.SPENT);
+          return;
+        }
+        glanced[place] = start + regex.cost();
+        if (!regex.opens(text, start)) {
+          return;
+        }
+      }
+      if (windows.length == 0) {
+        windows = new Windows[regexes.size()];
+      }
+      if (windows[place] == null) {
+        windows[place] = new Windows();
+      }
+      openings++;
+      regex.open(text, start, end, windows[place]);
     }
 
     void regexes() {
@@ -227,7 +236,7 @@ public final class GatedPatternSet implements PatternSet {
   /** Patterns that use one literal. */
   private static final class Users {
     private final Places terms = new Places();
-    private final List<PhraseUsers.Anchored> phrases = new ArrayList<>();
+    private final Places forms = new Places();
     private final Places opened = new Places();
   }
 

@@ -3,9 +3,7 @@ package org.lockkeeper.match;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.lockkeeper.match.RegexShape.Gate;
 
 /**
  * One regular expression, compiled, and where in a text it is worth running.
@@ -43,7 +41,7 @@ final class GatedRegex {
   /** Whose span is the match: 0 for all of it. */
   private final int group;
 
-  private final Set<String> opening;
+  private final RegexGate gate;
   private final int before;
   private final int after;
   private final boolean openStart;
@@ -63,21 +61,27 @@ final class GatedRegex {
     RegexNode tree = RegexParser.parse(regex.regex());
     this.weight = 1 + tree.states() / STATES_A_CHAR;
     List<String> keywords = regex.keywords().stream().map(GatedPatternSet::literal).toList();
-    RegexShape shape = RegexShape.of(regex.regex());
-    Optional<Gate> gate = shape.best().filter(_ -> inside(keywords, shape));
-    this.opening = gate.map(Gate::literals).orElse(Set.copyOf(keywords));
-    int most = gate.map(Gate::beforeMost).orElse(RegexNode.UNBOUNDED);
-    int rest = gate.map(Gate::afterMost).orElse(RegexNode.UNBOUNDED);
-    this.openStart = most > LONGEST_WINDOW;
-    this.openEnd = rest > LONGEST_WINDOW;
-    this.before = openStart ? WINDOW_BEFORE : most;
-    this.after = openEnd ? WINDOW_AFTER : rest;
-    this.fixedStart = !openStart && gate.map(Gate::beforeLeast).orElse(-1) == most;
+    this.gate = RegexGate.of(regex.regex(), keywords);
+    this.openStart = gate.beforeMost() > LONGEST_WINDOW;
+    this.openEnd = gate.afterMost() > LONGEST_WINDOW;
+    this.before = openStart ? WINDOW_BEFORE : gate.beforeMost();
+    this.after = openEnd ? WINDOW_AFTER : gate.afterMost();
+    this.fixedStart = !openStart && gate.beforeLeast() == gate.beforeMost();
   }
 
   /** The literals of which an occurrence opens it. */
   Set<String> opening() {
-    return opening;
+    return gate.literals();
+  }
+
+  /** What a look at one occurrence of an opening literal takes from a {@link Budget}. */
+  int cost() {
+    return gate.glance().map(RegexGate.Glance::most).orElse(0);
+  }
+
+  /** Whether an occurrence of an opening literal may be part of a match. */
+  boolean opens(NormalText text, int start) {
+    return gate.glance().isEmpty() || gate.glance().get().at(text.cased(), start);
   }
 
   /** Adds the window around one occurrence of an opening literal. */
@@ -174,15 +178,6 @@ final class GatedRegex {
       sink.match(id, from, to);
     }
     return false;
-  }
-
-  /** Whether every match is sure to hold a keyword. */
-  private static boolean inside(List<String> keywords, RegexShape shape) {
-    return shape.gates().stream()
-        .anyMatch(
-            gate ->
-                gate.literals().stream()
-                    .allMatch(literal -> keywords.stream().anyMatch(literal::contains)));
   }
 
   private static int edge(NormalText text, int at, int step) {

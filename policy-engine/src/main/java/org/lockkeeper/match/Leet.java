@@ -1,5 +1,8 @@
 package org.lockkeeper.match;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Reads words as people disguise them from filters: digits and signs for letters ({@code 1d10t},
  * {@code @ss}), letters held down ({@code idiooot}), letters parted one by one ({@code i d i o t},
@@ -26,32 +29,42 @@ final class Leet {
   /** As often the same letter, and it was held down. */
   private static final int HELD = 3;
 
+  /** What an ASCII char may be in a disguised word. */
+  private static final byte[] ROLES = roles();
+
+  private static final byte PART = 1;
+  private static final byte SIGN = 2;
+  private static final byte SEPARATOR = 4;
+
   private final NormalText source;
-  private final String text;
-  private final Rewriting rewriting;
-  private final String letters;
-  private final int kept;
+  private final char[] text;
 
-  private Leet(NormalText source, String letters, int kept) {
+  /** Words that read differently: start, end, and the step from letter to letter. */
+  private int[] words = new int[12];
+
+  private int count;
+
+  /** Whether the second reading differs. */
+  private boolean ambiguous;
+
+  private Leet(NormalText source) {
     this.source = source;
-    this.text = source.folded();
-    this.rewriting = new Rewriting(Rewritten.nothing(text));
-    this.letters = letters;
-    this.kept = kept;
+    this.text = source.folded().toCharArray();
   }
 
-  /** The reading with i and single letters; the same text if it holds no such word. */
-  static NormalText first(NormalText source) {
-    return new Leet(source, FIRST, 1).read();
+  /** The readings of a text that differ from it and from each other; mostly none. */
+  static List<NormalText> readings(NormalText source) {
+    Leet leet = new Leet(source);
+    leet.look();
+    if (leet.count == 0) {
+      return List.of();
+    }
+    NormalText first = leet.read(FIRST, 1);
+    return leet.ambiguous ? List.of(first, leet.read(SECOND, 2)) : List.of(first);
   }
 
-  /** The reading with l and double letters. */
-  static NormalText second(NormalText source) {
-    return new Leet(source, SECOND, 2).read();
-  }
-
-  private NormalText read() {
-    for (int at = 0; at < text.length(); ) {
+  private void look() {
+    for (int at = 0; at < text.length; ) {
       if (!part(at)) {
         at++;
         continue;
@@ -62,13 +75,49 @@ final class Leet {
         end = end(at);
         step = 1;
       }
-      if (worded(at, end, step)) {
-        word(at, end, step);
+      if (disguised(at, end, step)) {
+        if (count + 3 > words.length) {
+          words = Arrays.copyOf(words, 2 * words.length);
+        }
+        words[count++] = at;
+        words[count++] = end;
+        words[count++] = step;
       }
       at = end;
     }
-    if (!rewriting.changed()) {
-      return source;
+  }
+
+  /** Whether a word reads differently: a word needs a letter or an {@code @}. */
+  private boolean disguised(int start, int end, int step) {
+    boolean worded = false;
+    boolean changes = step == 2;
+    boolean twofold = false;
+    int times = 0;
+    char before = 0;
+    for (int at = start; at < end; at += step) {
+      char unit = text[at];
+      boolean sign = (role(unit) & SIGN) != 0;
+      char letter = sign ? FIRST.charAt(SIGNS.indexOf(unit)) : Ascii.small(unit);
+      worded = worded || unit == '@' || (!sign && letter(unit));
+      changes |= sign;
+      twofold |= unit == '1';
+      times = letter == before ? times + 1 : 1;
+      before = letter;
+      changes |= times >= HELD;
+      twofold |= times >= HELD;
+    }
+    ambiguous |= worded && twofold;
+    return worded && changes;
+  }
+
+  private static boolean letter(char unit) {
+    return unit < 0x80 ? Ascii.letter(unit) : Character.isLetter(unit);
+  }
+
+  private NormalText read(String letters, int kept) {
+    Rewriting rewriting = new Rewriting(Rewritten.nothing(source.folded()));
+    for (int at = 0; at < count; at += 3) {
+      word(words[at], words[at + 1], words[at + 2], letters, kept, rewriting);
     }
     Rewritten read = rewriting.finish();
     return source.rewritten(read, read);
@@ -77,16 +126,16 @@ final class Leet {
   /** Where letters parted one by one end, or -1. */
   private int parted(int start) {
     int next = start + 1;
-    if (next >= text.length() || SEPARATORS.indexOf(text.charAt(next)) < 0) {
+    if (next >= text.length || (role(text[next]) & SEPARATOR) == 0) {
       return -1;
     }
-    char separator = text.charAt(next);
+    char separator = text[next];
     int end = start + 1;
     int count = 1;
-    while (end + 1 < text.length()
-        && text.charAt(end) == separator
+    while (end + 1 < text.length
+        && text[end] == separator
         && part(end + 1)
-        && (end + 2 == text.length() || !part(end + 2))) {
+        && (end + 2 == text.length || !part(end + 2))) {
       end += 2;
       count++;
     }
@@ -95,26 +144,17 @@ final class Leet {
 
   private int end(int start) {
     int end = start + 1;
-    while (end < text.length() && (part(end) || inner(end))) {
+    while (end < text.length && (part(end) || inner(end))) {
       end++;
     }
     return end;
   }
 
-  private boolean worded(int start, int end, int step) {
-    for (int at = start; at < end; at += step) {
-      if (Character.isLetter(text.charAt(at)) || text.charAt(at) == '@') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void word(int start, int end, int step) {
+  private void word(int start, int end, int step, String letters, int kept, Rewriting rewriting) {
     for (int at = start; at < end; ) {
-      char letter = letter(at);
+      char letter = letter(at, letters);
       int next = at + step;
-      while (next < end && letter(next) == letter) {
+      while (next < end && letter(next, letters) == letter) {
         next += step;
       }
       int times = (next - at) / step;
@@ -125,7 +165,7 @@ final class Leet {
         rewriting.replace(at, runEnd, String.valueOf(letter).repeat(most));
       } else {
         for (int each = at; each < next; each += step) {
-          if (text.charAt(each) != letter && !capital(text.charAt(each), letter)) {
+          if (text[each] != letter && !capital(text[each], letter)) {
             rewriting.replace(each, each + 1, String.valueOf(letter));
           }
           if (step == 2 && each + 1 < runEnd) {
@@ -140,10 +180,9 @@ final class Leet {
     }
   }
 
-  private char letter(int at) {
-    char unit = text.charAt(at);
-    int sign = SIGNS.indexOf(unit);
-    return sign < 0 ? Ascii.small(unit) : letters.charAt(sign);
+  private char letter(int at, String letters) {
+    char unit = text[at];
+    return (role(unit) & SIGN) == 0 ? Ascii.small(unit) : letters.charAt(SIGNS.indexOf(unit));
   }
 
   private static boolean capital(char unit, char small) {
@@ -151,11 +190,25 @@ final class Leet {
   }
 
   private boolean part(int at) {
-    char unit = text.charAt(at);
-    return Character.isLetterOrDigit(unit) || unit == '@' || unit == '$' || unit == '€';
+    char unit = text[at];
+    return unit < 0x80 ? (ROLES[unit] & PART) != 0 : unit == '€' || Character.isLetterOrDigit(unit);
   }
 
   private boolean inner(int at) {
-    return INNER.indexOf(text.charAt(at)) >= 0 && at + 1 < text.length() && part(at + 1);
+    return INNER.indexOf(text[at]) >= 0 && at + 1 < text.length && part(at + 1);
+  }
+
+  private static int role(char unit) {
+    return unit < 0x80 ? ROLES[unit] : unit == '€' ? SIGN | PART : 0;
+  }
+
+  private static byte[] roles() {
+    byte[] roles = new byte[0x80];
+    for (char unit = 0; unit < 0x80; unit++) {
+      boolean part = Ascii.letterOrDigit(unit) || unit == '@' || unit == '$';
+      roles[unit] = (byte) ((part ? PART : 0) | (SIGNS.indexOf(unit) >= 0 ? SIGN : 0));
+      roles[unit] |= SEPARATORS.indexOf(unit) >= 0 ? SEPARATOR : 0;
+    }
+    return roles;
   }
 }

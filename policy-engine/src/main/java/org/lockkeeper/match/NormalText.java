@@ -45,6 +45,10 @@ public final class NormalText {
 
   /** Normalises a rewritten text; spans lead back to what it was made from. */
   static NormalText of(Rewritten source) {
+    if (ascii(source.text())) {
+      return new NormalText(
+          source.original(), source.text(), source.text(), source.from(), source.to());
+    }
     NormalText inner = of(source.text());
     int[] from = new int[inner.length()];
     int[] to = new int[inner.length()];
@@ -79,6 +83,11 @@ public final class NormalText {
   /** The normal form without capitals, save for ASCII ones in an all-ASCII text. */
   public String folded() {
     return folded;
+  }
+
+  /** Whether both forms are the same and hold nothing but ASCII. */
+  boolean ascii() {
+    return ascii(folded);
   }
 
   /** The length of both forms. */
@@ -151,11 +160,6 @@ public final class NormalText {
   }
 
   private static boolean ascii(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if (text.charAt(at) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
+    return Ascii.beyond(text, 0) == text.length();
   }
 }

@@ -52,6 +52,12 @@ final class Normalizing {
 
   NormalText text() {
     for (int at = 0; at < original.length(); ) {
+      if (alone(at)) {
+        char unit = original.charAt(at);
+        put(unit, Ascii.small(unit), at, at + 1);
+        at++;
+        continue;
+      }
       int end = pieceEnd(at);
       char first = original.charAt(at);
       if (end == at + 1 && Character.isSurrogate(first)) {
@@ -65,6 +71,12 @@ final class Normalizing {
     }
     Confusables.replace(cased, folded);
     return new NormalText(original, cased.toString(), folded.toString(), from, to);
+  }
+
+  /** An ASCII char before another: most of any text, and no rule of normalisation joins them. */
+  private boolean alone(int at) {
+    char unit = original.charAt(at);
+    return unit > 0 && unit < 0x80 && at + 1 < original.length() && original.charAt(at + 1) < 0x80;
   }
 
   private int pieceEnd(int start) {

@@ -28,6 +28,26 @@ final class RegexParser {
     return new RegexParser(regex).choice(0);
   }
 
+  /**
+   * A piece of a pattern: what stands there, and where it begins and ends in the pattern's text.
+   * Places such as word edges are pieces too, of no length.
+   */
+  record Piece(RegexNode node, int start, int end) {}
+
+  /** The pieces of a pattern in a row; none if it is alternatives. */
+  static List<Piece> pieces(String regex) {
+    RegexParser parser = new RegexParser(regex);
+    List<Piece> pieces = new ArrayList<>();
+    while (parser.at < regex.length()) {
+      int start = parser.at;
+      if (regex.charAt(start) == '|' || regex.startsWith("\\Q", start)) {
+        return List.of();
+      }
+      pieces.add(new Piece(parser.repeated(parser.atom(0)), start, parser.at));
+    }
+    return pieces;
+  }
+
   private RegexNode choice(int depth) {
     if (depth > DEEPEST) {
       throw new IllegalArgumentException("groups are nested too deep");

@@ -63,7 +63,7 @@ record RegexShape(List<Gate> gates, Optional<Set<String>> exact, int least, int 
     gates =
         gates.stream()
             .filter(gate -> gate.shortest() >= RegexSyntax.SHORTEST_LITERAL)
-            .filter(gate -> gate.literals().size() <= mostOf(gate.shortest()))
+            .filter(gate -> gate.literals().size() <= MOST_LITERALS)
             .toList();
   }
 
@@ -79,10 +79,13 @@ record RegexShape(List<Gate> gates, Optional<Set<String>> exact, int least, int 
 
   /** The gate that opens least often; empty if no literal stands in every match. */
   Optional<Gate> best() {
-    return gates.stream().max(Gate.MERIT);
+    return gates.stream()
+        .filter(gate -> gate.literals().size() <= mostOf(gate.shortest()))
+        .max(Gate.MERIT);
   }
 
-  private static RegexShape of(RegexNode node) {
+  /** The shape of a part of a pattern. */
+  static RegexShape of(RegexNode node) {
     int least = node.shortest();
     int most = node.longest();
     return switch (node) {

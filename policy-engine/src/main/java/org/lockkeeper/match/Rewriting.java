@@ -58,18 +58,29 @@ final class Rewriting {
   }
 
   private void keepTo(int end) {
-    while (done < end) {
-      put(source.text().charAt(done), source.from(done), source.to(done));
-      done++;
+    if (done >= end) {
+      return;
+    }
+    int at = text.length();
+    makeRoom(at + end - done);
+    text.append(source.text(), done, end);
+    for (int each = done; each < end; each++, at++) {
+      from[at] = source.from(each);
+      to[at] = source.to(each);
+    }
+    done = end;
+  }
+
+  private void makeRoom(int size) {
+    if (size > from.length) {
+      from = Arrays.copyOf(from, size * 2);
+      to = Arrays.copyOf(to, size * 2);
     }
   }
 
   private void put(char unit, int start, int end) {
     int at = text.length();
-    if (at == from.length) {
-      from = Arrays.copyOf(from, at * 2 + 16);
-      to = Arrays.copyOf(to, at * 2 + 16);
-    }
+    makeRoom(at + 1);
     from[at] = start;
     to[at] = end;
     text.append(unit);

@@ -32,6 +32,16 @@ final class Rewritten {
     return text;
   }
 
+  /** For each char where its source starts; empty where nothing moved. */
+  int[] from() {
+    return from;
+  }
+
+  /** For each char where its source ends, exclusive; empty where nothing moved. */
+  int[] to() {
+    return to;
+  }
+
   /** Where the source of a char starts. */
   int from(int at) {
     return from.length == 0 ? at : from[at];

@@ -114,13 +114,6 @@ public sealed interface SearchPattern {
       return first.views();
     }
 
-    /**
-     * What one hit takes from a {@link Budget}: two words for each of distance, each a few chars.
-     */
-    long cost() {
-      return 4L * within;
-    }
-
     /** Whether the first is the one it is found by: the one with the longer literal. */
     boolean byFirst() {
       return first.literal().length() >= second.literal().length();

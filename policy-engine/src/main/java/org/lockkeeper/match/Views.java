@@ -118,13 +118,8 @@ public final class Views {
   private static void leet(List<View> views) {
     boolean disguised = views.size() > 1 && views.get(1).kind() == Kind.CONFUSABLE;
     NormalText plain = views.get(disguised ? 1 : 0).text();
-    NormalText first = Leet.first(plain);
-    if (first != plain) {
-      views.add(new View(Kind.LEET, first, 0));
-      NormalText second = Leet.second(plain);
-      if (!second.folded().equals(first.folded())) {
-        views.add(new View(Kind.LEET, second, 0));
-      }
+    for (NormalText reading : Leet.readings(plain)) {
+      views.add(new View(Kind.LEET, reading, 0));
     }
   }
 

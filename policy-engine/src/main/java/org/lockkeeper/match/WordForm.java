@@ -99,10 +99,29 @@ public sealed interface WordForm {
     }
 
     private static String stem(String word) {
-      EnglishStemmer stemmer = new EnglishStemmer();
+      return stem(new EnglishStemmer(), word);
+    }
+
+    private static String stem(EnglishStemmer stemmer, String word) {
       stemmer.setCurrent(word);
       stemmer.stem();
       return stemmer.getCurrent();
+    }
+  }
+
+  /** Stems the words of a text, each once however many forms ask for it in turn. */
+  final class Stems {
+    private final EnglishStemmer stemmer = new EnglishStemmer();
+    private int last = -1;
+    private String stem = "";
+
+    /** Of one word of a text, always the same. */
+    String of(Words words, int word) {
+      if (word != last) {
+        last = word;
+        stem = Stemmed.stem(stemmer, words.key(word));
+      }
+      return stem;
     }
   }
 }

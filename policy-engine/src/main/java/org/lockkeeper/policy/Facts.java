@@ -10,6 +10,7 @@ import org.lockkeeper.message.Actor;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.shared.Counters;
+import org.lockkeeper.shared.FindingsCache;
 
 /**
  * The only door from a decision to the changing world. A map of constants in tests.
@@ -76,6 +77,11 @@ public interface Facts {
   /** Whether a URL is such an address, made here. */
   default boolean judgedAtClick(CanonicalUrl url) {
     return false;
+  }
+
+  /** Where findings in the text of a file are remembered; empty where that is not worth it. */
+  default Optional<FindingsCache> findings(String fileText) {
+    return Optional.empty();
   }
 
   /** The texts the person posted last in the same place, the newest last. */

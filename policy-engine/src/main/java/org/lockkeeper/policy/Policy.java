@@ -1,5 +1,6 @@
 package org.lockkeeper.policy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,8 +13,10 @@ import org.lockkeeper.detect.DetectorSet;
 import org.lockkeeper.detect.Finding;
 import org.lockkeeper.detect.Found;
 import org.lockkeeper.match.Budget;
+import org.lockkeeper.message.Digest;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
+import org.lockkeeper.shared.FindingsCache;
 
 /**
  * A compiled set of rules. Every rule in scope is asked; the strictest answer wins, redactions add
@@ -71,7 +74,7 @@ public final class Policy implements Inspector {
 
   /** What every detector finds, whatever the rules ask; faults by detector name. */
   public DetectorSet.Detected detect(MessageEvent event) {
-    return detect(Texts.of(event.action()), List.of());
+    return detect(Texts.of(event.action()), List.of(), Facts.NONE);
   }
 
   private Decision judge(MessageEvent event, Facts facts) {
@@ -109,7 +112,7 @@ public final class Policy implements Inspector {
   }
 
   private Evidence evidence(MessageEvent event, Texts texts, Facts facts) {
-    DetectorSet.Detected detected = detect(texts, facts.earlier(event));
+    DetectorSet.Detected detected = detect(texts, facts.earlier(event), facts);
     return Evidence.of(
         detected.found(),
         rules.asksAboutLinks() ? LinkSeen.in(texts.all(), facts) : List.of(),
@@ -119,22 +122,47 @@ public final class Policy implements Inspector {
         detected.faults());
   }
 
-  private DetectorSet.Detected detect(Texts texts, List<String> earlier) {
+  private DetectorSet.Detected detect(Texts texts, List<String> earlier, Facts facts) {
     List<Found> found = new ArrayList<>();
     Map<String, String> faults = new HashMap<>();
     Budget budget = detectors.budget();
     for (TextPart each : texts.all()) {
+      // A file does not go on where the last post ended.
+      boolean file = !texts.parts().containsKey(each.pointer());
       DetectorSet.Detected detected =
-          detectors.detect(
-              each.pointer(),
-              each.text(),
-              // A file does not go on where the last post ended.
-              texts.parts().containsKey(each.pointer()) ? earlier : List.of(),
-              budget);
+          file
+              ? detectInFile(each, budget, facts)
+              : detectors.detect(each.pointer(), each.text(), earlier, budget);
       found.addAll(detected.found());
       faults.putAll(detected.faults());
     }
     return new DetectorSet.Detected(found, faults);
+  }
+
+  /**
+   * What is found in a file's text follows from the text, where it stands and the detectors alone,
+   * as long as nothing failed and the budget sufficed; so it may come from memory.
+   */
+  private DetectorSet.Detected detectInFile(TextPart file, Budget budget, Facts facts) {
+    Optional<FindingsCache> memory = facts.findings(file.text());
+    if (memory.isEmpty()) {
+      return detectors.detect(file.pointer(), file.text(), List.of(), budget);
+    }
+    Digest key = key(version + " " + file.pointer() + "\n" + file.text());
+    Optional<DetectorSet.Detected> known = memory.get().get(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    DetectorSet.Detected found = detectors.detect(file.pointer(), file.text(), List.of(), budget);
+    memory.get().put(key, found);
+    return found;
+  }
+
+  /** By its code units: no charset, which would make half a surrogate pair and another alike. */
+  private static Digest key(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * text.length());
+    bytes.asCharBuffer().put(text);
+    return Digest.of(bytes.array());
   }
 
   private static List<Redactions.Wish> wishes(List<Ruling> rulings, Texts texts) {

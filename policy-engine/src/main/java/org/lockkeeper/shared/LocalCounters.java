@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class LocalCounters implements Counters {
   private final Limits limits;
 
   /** By last use, oldest first. Guards everything here. */
-  private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Kept> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   /** The newest second in which anything was added to a key that had to be forgotten. */
   private long forgotten = Long.MIN_VALUE;
@@ -47,11 +48,12 @@ public final class LocalCounters implements Counters {
   }
 
   /**
-   * One key's series.
+   * What is remembered of one key.
    *
-   * @param before what had been forgotten when the key was new: it may have been this key's
+   * @param before the newest second that had been forgotten when the key was new: it may have been
+   *     this key's
    */
-  private record Entry(AmountSeries series, long before) {}
+  public record Kept(AmountSeries series, long before) {}
 
   @Override
   public void add(String key, long amount, Instant at) {
@@ -60,12 +62,8 @@ public final class LocalCounters implements Counters {
     }
     long second = at.getEpochSecond();
     synchronized (entries) {
-      Entry old = entries.getOrDefault(key, new Entry(AmountSeries.EMPTY, forgotten));
-      AmountSeries more = old.series().plus(second, amount, limits.horizon());
-      entries.put(key, new Entry(more, old.before()));
-      if (entries.size() > limits.keys()) {
-        forgetOne();
-      }
+      Kept old = entries.getOrDefault(key, new Kept(AmountSeries.EMPTY, forgotten));
+      keep(key, new Kept(old.series().plus(second, amount, limits.horizon()), old.before()));
     }
   }
 
@@ -75,9 +73,9 @@ public final class LocalCounters implements Counters {
     long before;
     AmountSeries series;
     synchronized (entries) {
-      Entry entry = entries.get(key);
-      series = entry == null ? AmountSeries.EMPTY : entry.series();
-      before = entry == null ? forgotten : entry.before();
+      Kept kept = entries.get(key);
+      series = kept == null ? AmountSeries.EMPTY : kept.series();
+      before = kept == null ? forgotten : kept.before();
     }
     boolean certain = before <= span.after() && window.compareTo(limits.horizon()) <= 0;
     return new Count(series.sum(span.after(), span.upTo()), certain);
@@ -105,16 +103,46 @@ public final class LocalCounters implements Counters {
     }
   }
 
-  /** A key's series as it is now. */
-  public Optional<AmountSeries> series(String key) {
+  /** What is remembered of a key; empty if nothing is. */
+  public Optional<Kept> kept(String key) {
     synchronized (entries) {
-      return Optional.ofNullable(entries.get(key)).map(Entry::series);
+      return Optional.ofNullable(entries.get(key));
     }
   }
 
-  private void forgetOne() {
-    Iterator<Entry> oldest = entries.values().iterator();
-    forgotten = Math.max(forgotten, oldest.next().series().newest());
-    oldest.remove();
+  /** Remembers this of a key in place of what was: a copy of what another memory holds. */
+  public void keep(String key, Kept kept) {
+    synchronized (entries) {
+      entries.put(key, kept);
+      if (entries.size() > limits.keys()) {
+        Iterator<Kept> oldest = entries.values().iterator();
+        forgotten = Math.max(forgotten, oldest.next().series().newest());
+        oldest.remove();
+      }
+    }
+  }
+
+  /** The keys of which anything is remembered. */
+  public List<String> keys() {
+    synchronized (entries) {
+      return List.copyOf(entries.keySet());
+    }
+  }
+
+  /**
+   * The newest second in which anything was added to a key that is forgotten; {@link
+   * Long#MIN_VALUE} if none is.
+   */
+  public long forgotten() {
+    synchronized (entries) {
+      return forgotten;
+    }
+  }
+
+  /** Takes note that whoever this is a copy of has forgotten keys up to a second. */
+  public void forgotten(long second) {
+    synchronized (entries) {
+      forgotten = Math.max(forgotten, second);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,8 @@ import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.message.TextPart;
 import org.lockkeeper.policy.load.RuleSet;
 import org.lockkeeper.policy.load.RulesFolder;
+import org.lockkeeper.shared.FindingsCache;
+import org.lockkeeper.shared.LocalFindingsCache;
 
 /** How rules become a decision. */
 final class PolicyTest {
@@ -159,6 +162,64 @@ final class PolicyTest {
     assertThat(text.verdict().label()).isEqualTo("block");
     Decision name = rules.inspect(with(file("forbidden.txt", Status.EXTRACTED, "")), Facts.NONE);
     assertThat(name.findings()).extracting(Finding::pointer).containsExactly("attachment:0/name");
+  }
+
+  @Test
+  void aFileIsReadOnceAndRememberedForThisSetOfRulesAlone() {
+    String both = "[ { list: stop }, { list: hide } ]";
+    RuleSet rules = rules(rule("A", "{ any: " + both + " }", "block: true, tell: t"));
+    LocalFindingsCache memory = new LocalFindingsCache(1 << 16);
+    List<Digest> asked = new ArrayList<>();
+    Facts facts = remembering(memory, asked);
+    MessageEvent event = with(file("a.txt", Status.EXTRACTED, "forbidden secret"));
+
+    Decision first = rules.inspect(event, facts);
+    assertThat(memory.get(asked.getFirst())).as("remembered").isPresent();
+    Decision again = rules.inspect(event, facts);
+    assertThat(again).isEqualTo(first).isEqualTo(rules.inspect(event, Facts.NONE));
+
+    // What is remembered is used: a memory that says nothing was found is believed.
+    memory.put(asked.getFirst(), new DetectorSet.Detected(List.of(), Map.of()));
+    assertThat(rules.inspect(event, facts).verdict().passes()).isTrue();
+    MessageEvent other = with(file("a.txt", Status.EXTRACTED, "forbidden secret "));
+    assertThat(rules.inspect(other, facts).verdict().passes()).as("another text").isFalse();
+    RuleSet changed = rules(rule("B", "{ any: " + both + " }", "block: true, tell: t"));
+    assertThat(changed.inspect(event, facts).verdict().passes()).as("other rules").isFalse();
+  }
+
+  @Test
+  void onlyFilesAreRemembered() {
+    RuleSet rules = rules(rule("A", "{ list: stop }", "block: true, tell: t"));
+    List<Digest> asked = new ArrayList<>();
+    rules.inspect(post("forbidden"), remembering(new LocalFindingsCache(1 << 16), asked));
+    assertThat(asked).isEmpty();
+  }
+
+  private static Facts remembering(FindingsCache memory, List<Digest> asked) {
+    FindingsCache noting =
+        new FindingsCache() {
+          @Override
+          public Optional<DetectorSet.Detected> get(Digest key) {
+            asked.add(key);
+            return memory.get(key);
+          }
+
+          @Override
+          public void put(Digest key, DetectorSet.Detected found) {
+            memory.put(key, found);
+          }
+        };
+    return new Facts() {
+      @Override
+      public Set<String> groupsOf(ServiceId service, Actor who) {
+        return Set.of();
+      }
+
+      @Override
+      public Optional<FindingsCache> findings(String fileText) {
+        return fileText.equals("a.txt") ? Optional.empty() : Optional.of(noting);
+      }
+    };
   }
 
   @Test

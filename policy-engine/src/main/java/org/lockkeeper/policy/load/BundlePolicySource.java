@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.lockkeeper.match.Matching;
 import org.lockkeeper.policy.Inspector;
 import org.lockkeeper.policy.PolicyVersion;
 import org.lockkeeper.policy.bundle.SignedBundle;
@@ -19,17 +20,22 @@ import org.lockkeeper.yaml.FaultyFileException;
 public final class BundlePolicySource implements PolicySource {
 
   private final BundleFile file;
+  private final Matching matching;
   private final DirectoryPolicySource.Listener listener;
   private final DirectoryPolicySource.Pulse.Stop stop;
   private SignedBundle bundle;
   private volatile RuleSet current;
 
   private BundlePolicySource(
-      BundleFile file, DirectoryPolicySource.Listener listener, DirectoryPolicySource.Pulse pulse) {
+      BundleFile file,
+      Matching matching,
+      DirectoryPolicySource.Listener listener,
+      DirectoryPolicySource.Pulse pulse) {
     this.file = file;
+    this.matching = matching;
     this.listener = listener;
     this.bundle = file.read();
-    this.current = RuleSet.load(bundle.bundle());
+    this.current = RuleSet.load(bundle.bundle(), matching);
     listener.loaded(current.version());
     this.stop = pulse.start(this::look);
   }
@@ -43,9 +49,10 @@ public final class BundlePolicySource implements PolicySource {
   public static BundlePolicySource open(
       Path file,
       TrustedKeys trusted,
+      Matching matching,
       DirectoryPolicySource.Listener listener,
       DirectoryPolicySource.Pulse pulse) {
-    return new BundlePolicySource(new BundleFile(file, trusted), listener, pulse);
+    return new BundlePolicySource(new BundleFile(file, trusted), matching, listener, pulse);
   }
 
   @Override
@@ -82,7 +89,7 @@ public final class BundlePolicySource implements PolicySource {
           List.of(file.fault("it was made before the one in force; to go back, pack it anew")));
       return;
     }
-    RuleSet loaded = RuleSet.load(next.bundle());
+    RuleSet loaded = RuleSet.load(next.bundle(), matching);
     bundle = next;
     current = loaded;
     listener.loaded(loaded.version());

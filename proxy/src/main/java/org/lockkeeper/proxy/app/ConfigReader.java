@@ -83,8 +83,15 @@ public final class ConfigReader {
             console(root.section("console")),
             LimitsReader.gate(root.section("gate")),
             LimitsReader.wire(root.section("wire")),
-            LimitsReader.files(root.section("files")));
+            LimitsReader.files(root.section("files")),
+            ClusterSettingsReader.read(root.section("cluster")));
     root.end();
+    if (config.cluster().isPresent() && config.policy().bundle().isEmpty()) {
+      faults.add(
+          root.where("cluster"),
+          "a cluster has one policy, which comes as a signed bundle: set policy.bundle and"
+              + " policy.trust ('lockkeeper rules pack' makes one)");
+    }
     return config;
   }
 
@@ -211,7 +218,7 @@ public final class ConfigReader {
     return map.text(key).map(text -> resolve(map, key, text)).orElse(missing);
   }
 
-  private static Path resolve(YamlMap map, String key, String text) {
+  static Path resolve(YamlMap map, String key, String text) {
     Path file = Path.of(map.where(key).file()).toAbsolutePath();
     return file.resolveSibling(text).normalize();
   }

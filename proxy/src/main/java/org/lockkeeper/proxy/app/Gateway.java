@@ -24,7 +24,6 @@ import org.lockkeeper.archive.query.QueryFault;
 import org.lockkeeper.archive.query.QueryParser;
 import org.lockkeeper.archive.query.QueryText;
 import org.lockkeeper.message.ServiceId;
-import org.lockkeeper.policy.load.DirectoryPolicySource;
 import org.lockkeeper.proxy.app.GatewayConfig.ServiceRoute;
 import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.console.Console;
@@ -80,13 +79,8 @@ public final class Gateway implements AutoCloseable {
     Map<ServiceId, DescribedService> services = ServiceReader.read(config.serviceDescriptions());
     Routes.check(config.services(), services);
     Meters meters = new Meters(clock);
-    DirectoryPolicySource policy =
-        opened.add(
-            DirectoryPolicySource.open(
-                config.policy().rules(),
-                new PolicyNews(meters),
-                DirectoryPolicySource.Pulse.clock()));
     Files.createDirectories(data);
+    SharedPorts shared = SharedPorts.open(config, data, new PolicyNews(meters), opened);
     archive = opened.add(Archive.open(data.resolve("archive"), config.archive().limits()));
     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     opened.add(workers::shutdownNow);
@@ -101,7 +95,14 @@ public final class Gateway implements AutoCloseable {
                 Beats.clock()));
     Gate.Collaborators with =
         Wiring.collaborators(
-            config, policy, archive, meters, Wiring.world(config, data, links), notices, clock, workers);
+            config,
+            shared.policy(),
+            archive,
+            meters,
+            Wiring.world(config, shared, data, links),
+            notices,
+            clock,
+            workers);
     Wire wire = opened.add(Wire.open(config.wire(), new WireNews(meters)));
     CertificateMint mint = new CertificateMint(data.resolve("tls"), clock, new SecureRandom());
     authority = mint.authority();
@@ -111,8 +112,8 @@ public final class Gateway implements AutoCloseable {
             Optional.of(identity(mint)),
             RouteTable.of(List.of()));
     listener.routes(RouteTable.of(routes(services, with, wire)));
-    Health health = new Health(config, archive, policy);
-    Wiring.gauges(meters, archive, wire);
+    Health health = new Health(config, archive, shared, links);
+    Wiring.gauges(meters, archive, wire, shared);
     ConsolePassword.Loaded password = ConsolePassword.loadOrCreate(data.resolve("console"));
     freshPassword = password.freshlyMade();
     console =

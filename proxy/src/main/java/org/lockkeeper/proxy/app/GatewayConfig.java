@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.lockkeeper.archive.ArchiveLimits;
 import org.lockkeeper.extract.ExtractLimits;
 import org.lockkeeper.message.ServiceId;
+import org.lockkeeper.policy.bundle.TrustedKeys;
+import org.lockkeeper.proxy.cluster.ClusterSettings;
 import org.lockkeeper.proxy.codec.Route;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.proxy.flow.People;
@@ -27,7 +29,8 @@ public record GatewayConfig(
     ConsoleAddress console,
     GateLimits gate,
     WireSettings wire,
-    ExtractLimits files) {
+    ExtractLimits files,
+    Optional<ClusterSettings> cluster) {
 
   public GatewayConfig {
     services = List.copyOf(services);
@@ -45,7 +48,8 @@ public record GatewayConfig(
         new ConsoleAddress(console.enabled(), console.address(), consolePort),
         gate,
         wire,
-        files);
+        files,
+        cluster);
   }
 
   /**
@@ -70,19 +74,38 @@ public record GatewayConfig(
   /**
    * Which rules, who is who, and who is told.
    *
+   * @param rules a folder of packs
+   * @param bundle a signed bundle in place of the folder
    * @param told where each name that rules tell is reached
    * @param joinWindow how long a post is remembered to see what was split over several
    */
   public record PolicySettings(
       Path rules,
+      Optional<Bundled> bundle,
       People people,
       Map<String, URI> told,
       Duration reasonWindow,
       Duration joinWindow,
-      int counters) {
+      int counters,
+      Remembering findings) {
     public PolicySettings {
       told = Map.copyOf(told);
     }
+  }
+
+  /** A bundle's file and whose bundles are believed. */
+  public record Bundled(Path file, TrustedKeys trusted) {}
+
+  /**
+   * What is remembered of the texts of files.
+   *
+   * @param memory about how many bytes it may take; 0: nothing is remembered
+   * @param from the shortest text remembered, in UTF-16 code units
+   */
+  public record Remembering(long memory, int from) {
+
+    /** Findings of thousands of files; below, looking is as quick as remembering. */
+    public static final Remembering DEFAULT = new Remembering(16L << 20, 8192);
   }
 
   /**

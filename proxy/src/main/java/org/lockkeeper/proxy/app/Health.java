@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.lockkeeper.archive.Archive;
 import org.lockkeeper.archive.log.RecordLog;
-import org.lockkeeper.policy.load.DirectoryPolicySource;
+import org.lockkeeper.policy.PolicyVersion;
 import org.lockkeeper.proxy.console.GatewayHealth;
 import org.lockkeeper.proxy.console.GatewayHealth.Component;
 import org.lockkeeper.proxy.console.GatewayHealth.Status;
+import org.lockkeeper.proxy.link.LinkLists;
 
 /** How the gateway is, asked of its parts each time. */
 final class Health implements Supplier<GatewayHealth> {
@@ -19,12 +20,14 @@ final class Health implements Supplier<GatewayHealth> {
 
   private final boolean recording;
   private final Archive archive;
-  private final DirectoryPolicySource policy;
+  private final SharedPorts shared;
+  private final LinkLists links;
 
-  Health(GatewayConfig config, Archive archive, DirectoryPolicySource policy) {
+  Health(GatewayConfig config, Archive archive, SharedPorts shared, LinkLists links) {
     this.recording = config.archive().recording();
     this.archive = archive;
-    this.policy = policy;
+    this.shared = shared;
+    this.links = links;
   }
 
   @Override
@@ -41,10 +44,17 @@ final class Health implements Supplier<GatewayHealth> {
             log.accepting() ? recording ? "recording" : "recording is off" : log.why()));
     parts.add(
         new Component("search", indexed, indexFailure.orElse(lag + " records behind the archive")));
-    parts.add(new Component("policy", true, "rules " + policy.version() + " in force"));
-    Status status =
-        !log.accepting() ? Status.FAILED : indexed && recording ? Status.OK : Status.DEGRADED;
+    PolicyVersion rules = shared.policy().version();
+    parts.add(new Component("policy", true, "rules " + rules + " in force"));
+    shared
+        .cluster()
+        .ifPresent(each -> parts.add(new Component("cluster", each.whole(), each.line())));
+    if (!links.wanted().isEmpty()) {
+      parts.add(new Component("url lists", links.missing().isEmpty(), links.line()));
+    }
+    boolean well = recording && parts.stream().allMatch(Component::ok);
+    Status status = !log.accepting() ? Status.FAILED : well ? Status.OK : Status.DEGRADED;
     return new GatewayHealth(
-        status, parts, recording, policy.version().value(), archive.log().checkpoint().end());
+        status, parts, recording, rules.value(), archive.log().checkpoint().end());
   }
 }

@@ -9,6 +9,8 @@ import org.lockkeeper.archive.record.ArchiveRecord;
 import org.lockkeeper.message.Audience;
 import org.lockkeeper.message.MessageEvent;
 import org.lockkeeper.message.TextPart;
+import org.lockkeeper.policy.bundle.Bundle;
+import org.lockkeeper.policy.bundle.SignedBundle;
 import org.lockkeeper.policy.load.RuleTests;
 import org.lockkeeper.proxy.service.ServiceCatalog;
 import org.lockkeeper.yaml.Fault;
@@ -36,6 +38,21 @@ final class Json {
     ObjectNode line = object().put("name", outcome.name()).put("passed", outcome.passed());
     ArrayNode failures = line.putArray("failures");
     outcome.failures().forEach(failure -> failures.add(failure.toString()));
+    return line.toString();
+  }
+
+  static String bundle(SignedBundle signed) {
+    Bundle.Header header = signed.bundle().header();
+    ObjectNode line =
+        object()
+            .put("trusted", true)
+            .put("label", header.label())
+            .put("author", header.author())
+            .put("created", header.createdAt().toString())
+            .put("bundle", signed.digest().toString())
+            .put("signer", signed.signer().toString())
+            .put("files", signed.bundle().files().size());
+    header.parent().ifPresent(parent -> line.put("parent", parent.toString()));
     return line.toString();
   }
 

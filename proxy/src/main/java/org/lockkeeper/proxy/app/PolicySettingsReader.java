@@ -1,14 +1,20 @@
 package org.lockkeeper.proxy.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.lockkeeper.policy.bundle.TrustedKeys;
+import org.lockkeeper.proxy.app.GatewayConfig.Bundled;
 import org.lockkeeper.proxy.app.GatewayConfig.PolicySettings;
+import org.lockkeeper.proxy.app.GatewayConfig.Remembering;
 import org.lockkeeper.proxy.flow.People;
 import org.lockkeeper.yaml.YamlMap;
 
@@ -16,12 +22,14 @@ import org.lockkeeper.yaml.YamlMap;
 final class PolicySettingsReader {
 
   private static final int MOST_COUNTERS = 100_000_000;
+  private static final long MOST_FINDINGS = 16L << 30;
 
   private PolicySettingsReader() {}
 
   static PolicySettings read(YamlMap map) {
     Path rules = ConfigReader.path(map, "rules", Path.of("rules"));
-    if (!Files.isDirectory(rules)) {
+    Optional<Bundled> bundle = bundle(map);
+    if (bundle.isEmpty() && !map.has("bundle") && !Files.isDirectory(rules)) {
       map.fault("rules", "there is no folder " + rules);
     }
     People people =
@@ -35,8 +43,37 @@ final class PolicySettingsReader {
     Duration reason = map.duration("reason-window", Duration.ofMinutes(10));
     Duration join = map.duration("join-window", Duration.ofMinutes(5));
     int counters = (int) map.number("counters", 1000, MOST_COUNTERS, 500_000);
+    Remembering findings =
+        new Remembering(
+            map.bytes("findings", 0, MOST_FINDINGS, Remembering.DEFAULT.memory()),
+            (int) map.number("findings-from", 0, Integer.MAX_VALUE, Remembering.DEFAULT.from()));
     map.end();
-    return new PolicySettings(rules, people, notify, reason, join, counters);
+    return new PolicySettings(rules, bundle, people, notify, reason, join, counters, findings);
+  }
+
+  private static Optional<Bundled> bundle(YamlMap map) {
+    Optional<Path> file = map.text("bundle").map(text -> ConfigReader.resolve(map, "bundle", text));
+    Optional<Path> trust = map.text("trust").map(text -> ConfigReader.resolve(map, "trust", text));
+    if (file.isPresent() != trust.isPresent()) {
+      map.fault(
+          file.isPresent() ? "bundle" : "trust",
+          "bundle and trust go together: a bundle, and the public keys it may be signed by");
+      return Optional.empty();
+    }
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!Files.isReadable(file.get())) {
+      map.fault("bundle", "cannot read " + file.get() + "; 'lockkeeper rules pack' makes one");
+    }
+    try {
+      TrustedKeys keys =
+          TrustedKeys.parse(Files.readString(trust.orElseThrow(), StandardCharsets.US_ASCII));
+      return Optional.of(new Bundled(file.get(), keys));
+    } catch (IOException | IllegalArgumentException wrong) {
+      map.fault("trust", "cannot use " + trust.orElseThrow() + ": " + wrong.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Map<String, Set<String>> named(YamlMap map, String key) {

@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Check rule packs and run the tests inside them.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RulesCommand.Check.class, RulesCommand.Test.class})
+    subcommands = {
+      RulesCommand.Check.class,
+      RulesCommand.Test.class,
+      RulesKeygenCommand.class,
+      RulesPackCommand.class,
+      RulesVerifyCommand.class
+    })
 final class RulesCommand {
 
   private RulesCommand() {}

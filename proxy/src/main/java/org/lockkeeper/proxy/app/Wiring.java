@@ -35,7 +35,6 @@ import org.lockkeeper.proxy.flow.Sessions;
 import org.lockkeeper.proxy.flow.Tokens;
 import org.lockkeeper.proxy.flow.Uploads;
 import org.lockkeeper.proxy.net.Wire;
-import org.lockkeeper.shared.LocalCounters;
 import org.lockkeeper.shared.PolicySource;
 
 /** Puts together what gates share. */
@@ -78,19 +77,27 @@ final class Wiring {
   }
 
   /** What the gateway knows of the world; its key for tokens is made at first start. */
-  static KnownWorld world(GatewayConfig config, Path data, Supplier<LinkKnowledge> links)
+  static KnownWorld world(
+      GatewayConfig config, SharedPorts shared, Path data, Supplier<LinkKnowledge> links)
       throws IOException {
     GatewayConfig.PolicySettings policy = config.policy();
     return new KnownWorld(
         policy.people(),
-        new LocalCounters(
-            new LocalCounters.Limits(policy.counters(), LocalCounters.Limits.DEFAULT.horizon())),
+        shared.counters(),
+        policy.findings().memory() == 0 ? Optional.empty() : Optional.of(shared.findings()),
+        policy.findings().from(),
         new RecentTexts(config.gate().sessions(), policy.joinWindow(), Ticker.systemTicker()),
         Tokens.loadOrCreate(data.resolve("policy").resolve("token.key"), new SecureRandom()),
         links);
   }
 
-  static void gauges(Meters meters, Archive archive, Wire wire) {
+  static void gauges(Meters meters, Archive archive, Wire wire, SharedPorts shared) {
+    shared
+        .cluster()
+        .ifPresent(
+            cluster ->
+                meters.gauge(
+                    "cluster.members", "Members of the cluster that are there", cluster::present));
     meters.gauge(
         "lockkeeper.index.lag",
         "Records that the search index has not taken in yet",

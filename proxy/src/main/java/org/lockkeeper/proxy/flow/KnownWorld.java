@@ -15,11 +15,20 @@ import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Reach;
 import org.lockkeeper.shared.Counters;
+import org.lockkeeper.shared.FindingsCache;
 
-/** What the gateway knows of the world: people, counts, what was said just before. */
+/**
+ * What the gateway knows of the world: people, counts, what was said and found just before.
+ *
+ * @param findings what was found in files; empty: nothing is remembered
+ * @param findingsFrom the shortest text of a file that is remembered
+ * @param knownLinks what is known of links now
+ */
 public record KnownWorld(
     People people,
     Counters counters,
+    Optional<FindingsCache> findings,
+    int findingsFrom,
     RecentTexts recent,
     Tokens tokens,
     Supplier<LinkKnowledge> knownLinks)
@@ -72,6 +81,11 @@ public record KnownWorld(
   @Override
   public Counters.Count count(String key, Duration window, MessageEvent event) {
     return counters.sum(key, window, event.at());
+  }
+
+  @Override
+  public Optional<FindingsCache> findings(String fileText) {
+    return fileText.length() < findingsFrom ? Optional.empty() : findings;
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Reach;
 import org.lockkeeper.proxy.codec.HttpRequestHead;
 import org.lockkeeper.shared.Counters;
+import org.lockkeeper.shared.FindingsCache;
 
 /**
  * The world's facts, what one request says of itself, its client (RFC 9110 §10.1.5) and the
@@ -66,6 +67,11 @@ record RequestFacts(
   @Override
   public Counters.Count count(String key, Duration window, MessageEvent event) {
     return world.count(key, window, event);
+  }
+
+  @Override
+  public Optional<FindingsCache> findings(String fileText) {
+    return world.findings(fileText);
   }
 
   @Override

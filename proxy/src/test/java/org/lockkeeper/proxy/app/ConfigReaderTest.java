@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lockkeeper.policy.bundle.SigningKey;
+import org.lockkeeper.proxy.cluster.ClusterSettings;
 import org.lockkeeper.proxy.flow.FailMode;
 import org.lockkeeper.yaml.FaultyFileException;
 
@@ -43,6 +45,91 @@ class ConfigReaderTest {
     assertThat(bare.files()).isEqualTo(shipped.files());
     assertThat(bare.listen()).isEqualTo(shipped.listen());
     assertThat(bare.console()).isEqualTo(shipped.console());
+    assertThat(bare.policy().findings()).isEqualTo(shipped.policy().findings());
+    assertThat(bare.cluster()).isEqualTo(shipped.cluster()).isEmpty();
+  }
+
+  @Test
+  void theShippedClusterHasTheDefaultPace() throws IOException {
+    Path local = Files.createDirectories(folder.resolve("shipped").resolve("local.d"));
+    Files.copy(shipped(), local.resolveSibling("lockkeeper.yaml"));
+    Files.createDirectories(folder.resolve("rules"));
+    bundled(
+        local, "a.yaml", "{ members: [\"a:1\", \"b:1\"], self: \"a:1\", secret: ../../secret }");
+
+    ClusterSettings cluster =
+        ConfigReader.read(local.resolveSibling("lockkeeper.yaml")).cluster().orElseThrow();
+
+    assertThat(cluster.pace()).isEqualTo(ClusterSettings.Pace.DEFAULT);
+    assertThat(cluster.name()).isEqualTo("lockkeeper");
+    assertThat(cluster.address()).isEqualTo("a");
+  }
+
+  @Test
+  void aMemberNeedsAllThatBelongsToIt() throws IOException {
+    Path conf = folder.resolve("conf");
+    Path file = conf.resolve("lockkeeper.yaml");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\"], secret: ../secret }");
+    assertThat(faults(file)).containsExactly(":2: a member of a cluster needs \"self\" as well");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\"], self: \"b:1\", secret: ../secret }");
+    assertThat(faults(file)).containsExactly(":2: the members do not name this gateway, b:1");
+    bundled(
+        conf,
+        "lockkeeper.yaml",
+        "{ members: [\"a:1\", \"a:1\"], self: \"a:1\", secret: ../secret }");
+    assertThat(faults(file)).containsExactly(":2: a member is named twice: [a:1, a:1]");
+    bundled(
+        conf,
+        "lockkeeper.yaml",
+        "{ members: [\"a\"], self: \"a\", secret: ../secret, fresh: 100ms }");
+    assertThat(faults(file))
+        .anyMatch(fault -> fault.contains("\"a\" is no address such as 10.0.7.1:5701"))
+        .anyMatch(fault -> fault.contains("at least twice \"show-every\""));
+    Files.writeString(folder.resolve("secret"), "short");
+    bundled(conf, "lockkeeper.yaml", "{ members: [\"a:1\"], self: \"a:1\", secret: ../secret }");
+    assertThat(faults(file)).singleElement().asString().contains("at least 32 bytes");
+  }
+
+  @Test
+  void aClusterTakesItsRulesFromABundle() throws IOException {
+    Files.writeString(folder.resolve("secret"), "0123456789012345678901234567890123456789");
+    Path file =
+        config(
+            """
+            policy: { rules: ../rules }
+            cluster: { members: ["a:1"], self: "a:1", secret: ../secret }
+            """);
+    assertThat(faults(file)).singleElement().asString().contains("set policy.bundle");
+  }
+
+  @Test
+  void aBundleNeedsKeysToTrust() throws IOException {
+    Path file = config("policy: { bundle: ../r.lkp }\n");
+    assertThat(faults(file))
+        .containsExactly(
+            ":1: bundle and trust go together: a bundle, and the public keys it may be signed by");
+    Files.writeString(folder.resolve("key.pub"), "no key");
+    config("policy: { bundle: ../r.lkp, trust: ../key.pub }\n");
+    assertThat(faults(file))
+        .hasSize(2)
+        .anyMatch(fault -> fault.contains("'lockkeeper rules pack' makes one"))
+        .anyMatch(fault -> fault.contains("'rules keygen' makes one"));
+  }
+
+  /** A configuration with a bundle, whose content nobody has read yet, and this cluster. */
+  private void bundled(Path above, String name, String cluster) throws IOException {
+    Files.writeString(folder.resolve("r.lkp"), "");
+    Files.writeString(folder.resolve("key.pub"), SigningKey.generate().publicText());
+    if (!Files.exists(folder.resolve("secret"))) {
+      Files.writeString(folder.resolve("secret"), "0123456789012345678901234567890123456789");
+    }
+    Files.writeString(
+        above.resolve(name),
+        "policy: { bundle: %s, trust: %s }\ncluster: %s\n"
+            .formatted(
+                above.relativize(folder.resolve("r.lkp")),
+                above.relativize(folder.resolve("key.pub")),
+                cluster));
   }
 
   @Test

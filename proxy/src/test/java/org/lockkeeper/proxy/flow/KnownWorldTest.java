@@ -142,7 +142,14 @@ final class KnownWorldTest {
 
   private KnownWorld world(Map<String, Set<String>> channels) {
     People people = People.of(Map.of(), Map.of(), Set.of(), Set.of(), channels);
-    return new KnownWorld(people, counters, recent, Tokens.of(new byte[32]), () -> LinkKnowledge.NONE);
+    return new KnownWorld(
+        people,
+        counters,
+        Optional.empty(),
+        0,
+        recent,
+        Tokens.of(new byte[32]),
+        () -> LinkKnowledge.NONE);
   }
 
   private static Decision decision(SideAction... also) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.lockkeeper.proxy.cluster;
+
+import org.jspecify.annotations.NullMarked;
