@@ -15,21 +15,118 @@ final class BareWords {
   /** Top-level domains that are the names of members in source code, or short common words. */
   private static final Set<String> COMMON =
       Set.of(
-          "am", "as", "at", "be", "by", "call", "center", "class", "click", "data", "date", "design",
-          "do", "domains", "events", "example", "fail", "foo", "forum", "free", "here", "id", "in", "info",
-          "is", "it", "link", "map", "me", "my", "name", "new", "no", "now", "one", "open", "page",
-          "parts", "play", "post", "prod", "properties", "rest", "run", "save", "search", "select",
-          "sh", "show", "so", "start", "style", "systems", "to", "tools", "us", "video", "watch",
-          "we", "win", "work", "you");
+          "am",
+          "as",
+          "at",
+          "be",
+          "by",
+          "call",
+          "center",
+          "class",
+          "click",
+          "data",
+          "date",
+          "design",
+          "do",
+          "domains",
+          "events",
+          "example",
+          "fail",
+          "foo",
+          "forum",
+          "free",
+          "here",
+          "id",
+          "in",
+          "info",
+          "is",
+          "it",
+          "link",
+          "map",
+          "me",
+          "my",
+          "name",
+          "new",
+          "no",
+          "now",
+          "one",
+          "open",
+          "page",
+          "parts",
+          "play",
+          "post",
+          "prod",
+          "properties",
+          "rest",
+          "run",
+          "save",
+          "search",
+          "select",
+          "sh",
+          "show",
+          "so",
+          "start",
+          "style",
+          "systems",
+          "to",
+          "tools",
+          "us",
+          "video",
+          "watch",
+          "we",
+          "win",
+          "work",
+          "you");
 
   /** First words that say it is code or the end of a sentence. */
   private static final Set<String> OWNERS =
       Set.of(
-          "this", "self", "that", "console", "document", "window", "process", "module", "exports",
-          "req", "res", "request", "response", "user", "obj", "object", "data", "item", "event",
-          "e", "error", "err", "node", "app", "config", "math", "array", "string", "props", "state",
-          "system", "model", "db", "element", "el", "target", "file", "args", "i", "it", "ok", "so",
-          "yes", "no", "but", "and");
+          "this",
+          "self",
+          "that",
+          "console",
+          "document",
+          "window",
+          "process",
+          "module",
+          "exports",
+          "req",
+          "res",
+          "request",
+          "response",
+          "user",
+          "obj",
+          "object",
+          "data",
+          "item",
+          "event",
+          "e",
+          "error",
+          "err",
+          "node",
+          "app",
+          "config",
+          "math",
+          "array",
+          "string",
+          "props",
+          "state",
+          "system",
+          "model",
+          "db",
+          "element",
+          "el",
+          "target",
+          "file",
+          "args",
+          "i",
+          "it",
+          "ok",
+          "so",
+          "yes",
+          "no",
+          "but",
+          "and");
 
   private BareWords() {}
 
@@ -39,12 +136,15 @@ final class BareWords {
     if (PublicSuffixes.fileEnding(small)) {
       return true;
     }
-    boolean sentence = Character.isUpperCase(top.charAt(0)) && !top.toUpperCase(Locale.ROOT).equals(top);
+    boolean sentence =
+        Character.isUpperCase(top.charAt(0)) && !top.toUpperCase(Locale.ROOT).equals(top);
     if (sentence || first.endsWith("_") || first.indexOf('_') > 0) {
       return true;
     }
     boolean country = small.length() == COUNTRY;
-    boolean camel = !first.equals(first.toLowerCase(Locale.ROOT)) && !first.equals(first.toUpperCase(Locale.ROOT));
+    boolean camel =
+        !first.equals(first.toLowerCase(Locale.ROOT))
+            && !first.equals(first.toUpperCase(Locale.ROOT));
     return COMMON.contains(small)
         && (OWNERS.contains(first.toLowerCase(Locale.ROOT))
             || camel && !country && Character.isLowerCase(first.charAt(0)));

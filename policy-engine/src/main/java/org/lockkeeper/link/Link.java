@@ -34,7 +34,9 @@ public record Link(
 
   /** Whether its label shows an address of somebody else's domain. */
   public boolean mismatched() {
-    return shown.filter(label -> !label.registeredDomain().equals(url.registeredDomain())).isPresent();
+    return shown
+        .filter(label -> !label.registeredDomain().equals(url.registeredDomain()))
+        .isPresent();
   }
 
   /** The same link under a label. */

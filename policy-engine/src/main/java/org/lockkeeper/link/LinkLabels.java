@@ -55,9 +55,7 @@ final class LinkLabels {
             && "\"'".indexOf(text.charAt(quote)) >= 0
             && text.regionMatches(true, quote - HREF.length(), HREF, 0, HREF.length())
             && anchor(quote - HREF.length());
-    return html
-        ? after(at, text.indexOf("</", link.end(), reach(link.end())))
-        : Optional.empty();
+    return html ? after(at, text.indexOf("</", link.end(), reach(link.end()))) : Optional.empty();
   }
 
   /** Whether an attribute is of an anchor: style sheets have addresses too, and no labels. */

@@ -1,6 +1,8 @@
 package org.lockkeeper.link;
 
-/** The forms in which public lists come. UTF-8, one entry a line, comments and blank lines between. */
+/**
+ * The forms in which public lists come. UTF-8, one entry a line, comments and blank lines between.
+ */
 public enum ListFormat {
   /** {@code 0.0.0.0 host}: each host by itself, not what lies below it. */
   HOSTS,
@@ -26,7 +28,9 @@ public enum ListFormat {
    */
   HASHES,
 
-  /** A response policy zone: {@code host CNAME .} and {@code *.domain CNAME .}, passthru excepted. */
+  /**
+   * A response policy zone: {@code host CNAME .} and {@code *.domain CNAME .}, passthru excepted.
+   */
   RPZ,
 
   /** A folder for each category, with files {@code domains} and {@code urls} in it (UT1). */

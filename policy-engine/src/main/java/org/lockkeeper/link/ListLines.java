@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.lockkeeper.match.Ascii;
-import org.lockkeeper.match.DomainNames;
 
 /** Reads the lines of one list. A header may say how those after it are to be read. */
 final class ListLines {
@@ -70,7 +69,8 @@ final class ListLines {
   private static ListLine domain(String text) {
     int sharp = text.indexOf(" #");
     String name = sharp < 0 ? text : text.substring(0, sharp).strip();
-    String bare = name.startsWith("*.") ? name.substring(2) : name.startsWith(".") ? name.substring(1) : name;
+    String bare =
+        name.startsWith("*.") ? name.substring(2) : name.startsWith(".") ? name.substring(1) : name;
     return host(bare)
         .<ListLine>map(host -> new ListLine.Entry(host + "/"))
         .orElse(ListLine.UNREADABLE);
@@ -214,7 +214,8 @@ final class ListLines {
     return CanonicalUrl.of("http://" + name + "/")
         .filter(url -> url.path().equals("/") && url.port().isEmpty() && url.userinfo().isEmpty())
         .map(CanonicalUrl::host)
-        .filter(host -> host.address() ? !host.text().equals("0.0.0.0") : host.text().indexOf('.') > 0)
+        .filter(
+            host -> host.address() ? !host.text().equals("0.0.0.0") : host.text().indexOf('.') > 0)
         .map(Host::text);
   }
 
@@ -231,6 +232,11 @@ final class ListLines {
     }
     // The last label of an address may be a number in any spelling, 0x7f among them.
     int last = name.lastIndexOf('.') + 1;
-    return letter && last < name.length() && !Ascii.digit(name.charAt(last)) && !name.contains("..") && !name.contains("xn--") && name.charAt(0) != '.';
+    return letter
+        && last < name.length()
+        && !Ascii.digit(name.charAt(last))
+        && !name.contains("..")
+        && !name.contains("xn--")
+        && name.charAt(0) != '.';
   }
 }

@@ -27,14 +27,78 @@ public final class OwnDomains {
   /** Words that a name is put together with to be believed. */
   private static final Set<String> BAIT =
       Set.of(
-          "access", "account", "accounts", "admin", "alert", "app", "auth", "bank", "billing",
-          "careers", "chat", "client", "cloud", "confirm", "connect", "customer", "desk", "docs",
-          "files", "finance", "group", "help", "helpdesk", "hr", "id", "inc", "info", "intranet",
-          "invoice", "it", "jobs", "login", "logon", "mail", "meet", "meeting", "mfa", "mobile", "my",
-          "net", "office", "online", "owa", "pay", "payment", "payments", "payroll", "portal",
-          "remote", "reset", "secure", "security", "service", "services", "share", "sharepoint",
-          "signin", "sign", "sso", "staff", "support", "team", "teams", "update", "user", "verify",
-          "verification", "vpn", "wallet", "web", "webmail", "www");
+          "access",
+          "account",
+          "accounts",
+          "admin",
+          "alert",
+          "app",
+          "auth",
+          "bank",
+          "billing",
+          "careers",
+          "chat",
+          "client",
+          "cloud",
+          "confirm",
+          "connect",
+          "customer",
+          "desk",
+          "docs",
+          "files",
+          "finance",
+          "group",
+          "help",
+          "helpdesk",
+          "hr",
+          "id",
+          "inc",
+          "info",
+          "intranet",
+          "invoice",
+          "it",
+          "jobs",
+          "login",
+          "logon",
+          "mail",
+          "meet",
+          "meeting",
+          "mfa",
+          "mobile",
+          "my",
+          "net",
+          "office",
+          "online",
+          "owa",
+          "pay",
+          "payment",
+          "payments",
+          "payroll",
+          "portal",
+          "remote",
+          "reset",
+          "secure",
+          "security",
+          "service",
+          "services",
+          "share",
+          "sharepoint",
+          "signin",
+          "sign",
+          "sso",
+          "staff",
+          "support",
+          "team",
+          "teams",
+          "update",
+          "user",
+          "verify",
+          "verification",
+          "vpn",
+          "wallet",
+          "web",
+          "webmail",
+          "www");
 
   private final List<Own> domains;
 
@@ -172,7 +236,8 @@ public final class OwnDomains {
   private static boolean holds(String userinfo, String domain) {
     int at = userinfo.indexOf(domain);
     int end = at + domain.length();
-    return at >= 0 && (end == userinfo.length() || !Character.isLetterOrDigit(userinfo.charAt(end)));
+    return at >= 0
+        && (end == userinfo.length() || !Character.isLetterOrDigit(userinfo.charAt(end)));
   }
 
   private static boolean isOrBelow(String host, String domain) {

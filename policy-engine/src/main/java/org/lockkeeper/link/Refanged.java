@@ -150,7 +150,11 @@ final class Refanged {
       }
       int length = text.length();
       return new Refanged(
-          original, text.toString(), Arrays.copyOf(from, length), Arrays.copyOf(to, length), changed);
+          original,
+          text.toString(),
+          Arrays.copyOf(from, length),
+          Arrays.copyOf(to, length),
+          changed);
     }
 
     /** A bracket and one space at either side of it: people write {@code evil [.] example}. */

@@ -10,7 +10,8 @@ import java.security.NoSuchAlgorithmException;
  */
 final class UrlHash {
 
-  private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(UrlHash::sha256);
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(UrlHash::sha256);
 
   private UrlHash() {}
 

@@ -19,8 +19,8 @@ import java.util.List;
 import org.lockkeeper.message.Digest;
 
 /**
- * A read list as a file ({@code .lku}), so that a gateway starts without reading text again. Numbers
- * are big-endian, texts as {@link DataOutputStream#writeUTF} writes them:
+ * A read list as a file ({@code .lku}), so that a gateway starts without reading text again.
+ * Numbers are big-endian, texts as {@link DataOutputStream#writeUTF} writes them:
  *
  * <pre>
  * magic      8 bytes: LKURLS01
@@ -94,8 +94,7 @@ public final class UrlListFormatV1 {
     }
   }
 
-  private static List<UrlList.Part> parts(DataInputStream in, long mostEntries)
-      throws IOException {
+  private static List<UrlList.Part> parts(DataInputStream in, long mostEntries) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > MOST_PARTS) {
       throw new ListFault("its file is damaged");

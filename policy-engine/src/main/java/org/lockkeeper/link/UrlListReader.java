@@ -16,7 +16,10 @@ import org.lockkeeper.message.Digest;
  */
 public final class UrlListReader {
 
-  /** Of a hundred lines so many may be unreadable: lists have slips, other formats have nothing else. */
+  /**
+   * Of a hundred lines so many may be unreadable: lists have slips, other formats have nothing
+   * else.
+   */
   private static final int MOST_UNREADABLE_PERCENT = 10;
 
   /** Longer ones are no lines; what browsers and services take as a URL ends far below. */
@@ -74,8 +77,7 @@ public final class UrlListReader {
           int slash = place.indexOf('/');
           String category = place.substring(slash + 1);
           long[] kept = found.without(exceptions.getOrDefault(category, new ListKeys()));
-          parts.add(
-              new UrlList.Part(category, Integer.parseInt(place, 0, slash, 10), kept));
+          parts.add(new UrlList.Part(category, Integer.parseInt(place, 0, slash, 10), kept));
         });
     return new UrlList(name, source, parts);
   }
@@ -102,7 +104,8 @@ public final class UrlListReader {
   private void add(String category, int bytes, long hash) {
     if (++entries > mostEntries) {
       throw new ListFault(
-          "it has more than %,d entries; raise urls.entries if there is memory".formatted(mostEntries));
+          "it has more than %,d entries; raise urls.entries if there is memory"
+              .formatted(mostEntries));
     }
     keys.computeIfAbsent(bytes + "/" + category, _ -> new ListKeys()).add(hash);
   }

@@ -17,8 +17,9 @@ import org.lockkeeper.match.RadixSort;
  * reads one place of the directory and about four hashes beside each other, however many entries
  * there are. Some 11 bytes an entry. Immutable, safe for many threads.
  *
- * <p>A URL is looked up by its exact host and by at most 30 expressions of {@link SafeBrowsing}. Two
- * different expressions share a hash by chance once in 4·10¹² look-ups among four million entries.
+ * <p>A URL is looked up by its exact host and by at most 30 expressions of {@link SafeBrowsing}.
+ * Two different expressions share a hash by chance once in 4·10¹² look-ups among four million
+ * entries.
  */
 public final class UrlLists {
 
@@ -80,7 +81,8 @@ public final class UrlLists {
   public static UrlLists of(Collection<UrlList> lists) {
     long total = lists.stream().mapToLong(UrlList::size).sum();
     if (total > Integer.MAX_VALUE / 2) {
-      throw new ListFault("all lists together have %,d entries, which is too many".formatted(total));
+      throw new ListFault(
+          "all lists together have %,d entries, which is too many".formatted(total));
     }
     long[] keys = new long[(int) total];
     int[] owners = new int[keys.length];
@@ -120,8 +122,7 @@ public final class UrlLists {
         Arrays.copyOf(keys, distinct), Arrays.copyOf(holders, distinct), List.copyOf(sets), lists);
   }
 
-  private static int number(
-      int[] owners, List<Holder> each, Map<List<Holder>, Integer> numbers) {
+  private static int number(int[] owners, List<Holder> each, Map<List<Holder>, Integer> numbers) {
     List<Holder> set = Arrays.stream(owners).distinct().mapToObj(each::get).toList();
     Integer known = numbers.get(set);
     if (known != null) {
@@ -198,7 +199,8 @@ public final class UrlLists {
 
   /** Bytes of memory that the table takes. */
   public long bytes() {
-    return (long) keys.length * (Long.BYTES + Character.BYTES) + (long) directory.length * Integer.BYTES;
+    return (long) keys.length * (Long.BYTES + Character.BYTES)
+        + (long) directory.length * Integer.BYTES;
   }
 
   /** The names of the lists. */

@@ -67,9 +67,7 @@ final class LinkSeen {
   }
 
   boolean has(LinkTrait trait) {
-    return trait == LinkTrait.LOOK_ALIKE
-        ? likeness().isPresent()
-        : trait.holds(link, knowledge);
+    return trait == LinkTrait.LOOK_ALIKE ? likeness().isPresent() : trait.holds(link, knowledge);
   }
 
   /** How surely it looks like an own domain. */

@@ -43,7 +43,9 @@ class LinkViewsTest {
   void markupInALinkMakesNoSecondOne(String text) {
     assertThat(LinkViews.of(text).stream().map(link -> link.url().host().text()).distinct())
         .containsExactly("example.com");
-    assertThat(LinkViews.of(text)).filteredOn(link -> !link.url().path().equals("/")).hasSizeLessThan(2);
+    assertThat(LinkViews.of(text))
+        .filteredOn(link -> !link.url().path().equals("/"))
+        .hasSizeLessThan(2);
   }
 
   @ParameterizedTest

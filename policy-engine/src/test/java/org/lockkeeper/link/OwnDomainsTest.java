@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnDomainsTest {
 
   private static final OwnDomains OWN =
-      OwnDomains.of(List.of("lockkeeper.example", "Northbank.com", "bücher.example", "acme.org", "no domain"));
+      OwnDomains.of(
+          List.of(
+              "lockkeeper.example", "Northbank.com", "bücher.example", "acme.org", "no domain"));
 
   @ParameterizedTest
   @CsvSource({

@@ -138,7 +138,8 @@ class UrlListsTest {
   @ParameterizedTest
   @EnumSource
   void aPageInAListsPlaceIsRefused(ListFormat format) {
-    String page = "<!doctype html>\n<html><head><title>Moved</title></head>\n<body>Gone</body></html>\n";
+    String page =
+        "<!doctype html>\n<html><head><title>Moved</title></head>\n<body>Gone</body></html>\n";
 
     assertThatThrownBy(() -> lists(format, page)).isInstanceOf(ListFault.class);
   }
@@ -171,8 +172,32 @@ class UrlListsTest {
         StringBuilder line = new StringBuilder();
         for (int count = random.nextInt(12); count > 0; count--) {
           String[] pieces = {
-            "||", "^", "$", "@@", "/", ".", "*", "a", "0.0.0.0", " ", "\t", "#", "\"", ",", "url",
-            "CNAME", "$ORIGIN", "rpz-passthru.", "é", "\uD800", "[", "::1", "%", "http://", "xn--", "ff"
+            "||",
+            "^",
+            "$",
+            "@@",
+            "/",
+            ".",
+            "*",
+            "a",
+            "0.0.0.0",
+            " ",
+            "\t",
+            "#",
+            "\"",
+            ",",
+            "url",
+            "CNAME",
+            "$ORIGIN",
+            "rpz-passthru.",
+            "é",
+            "\uD800",
+            "[",
+            "::1",
+            "%",
+            "http://",
+            "xn--",
+            "ff"
           };
           line.append(pieces[random.nextInt(pieces.length)]);
         }

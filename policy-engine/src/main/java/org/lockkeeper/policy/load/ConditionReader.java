@@ -17,8 +17,8 @@ import org.lockkeeper.yaml.YamlValue;
 
 /**
  * Reads {@code when:}. One map is one condition: {@code any}, {@code all}, {@code not}, {@code
- * list}, {@code url}, {@code attachment}, {@code is}, {@code length}, {@code first-contact}, {@code risk}, or a
- * detector's name with how many and how sure.
+ * list}, {@code url}, {@code attachment}, {@code is}, {@code length}, {@code first-contact}, {@code
+ * risk}, or a detector's name with how many and how sure.
  */
 final class ConditionReader {
 

@@ -26,7 +26,9 @@ final class LinkTestReader {
 
   static Condition read(YamlMap condition) {
     Optional<YamlMap> asked =
-        condition.value("url").orElse(null) instanceof YamlMap map ? Optional.of(map) : Optional.empty();
+        condition.value("url").orElse(null) instanceof YamlMap map
+            ? Optional.of(map)
+            : Optional.empty();
     if (asked.isPresent()) {
       int least = (int) asked.get().number("least", 1, MOST, 1);
       return new Condition.Linked(test(asked.get()), least);
@@ -51,7 +53,9 @@ final class LinkTestReader {
       if (map.flag(trait.label(), false)) {
         traits.add(trait);
       } else if (map.has(trait.label())) {
-        map.fault(trait.label(), "a link that is not so is asked for with not: { " + trait.label() + ": true }");
+        map.fault(
+            trait.label(),
+            "a link that is not so is asked for with not: { " + trait.label() + ": true }");
       }
     }
     Confidence sure = map.choice("sure", Confidence.class, Confidence.LOW);

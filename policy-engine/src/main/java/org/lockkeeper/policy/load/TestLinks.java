@@ -16,8 +16,8 @@ import org.lockkeeper.message.Digest;
 import org.lockkeeper.yaml.YamlMap;
 
 /**
- * Reads of a test {@code urls: { phishing: [evil.example, "http://a.example/b", "sha256:01234567"] }},
- * what a list named {@code test} says of which places, and {@code own: [corp.example]}.
+ * Reads of a test {@code urls: { phishing: [evil.example, "http://a.example/b", "sha256:01234567"]
+ * }}, what a list named {@code test} says of which places, and {@code own: [corp.example]}.
  */
 final class TestLinks {
 

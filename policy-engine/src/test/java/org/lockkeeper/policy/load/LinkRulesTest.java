@@ -3,8 +3,8 @@ package org.lockkeeper.policy.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,8 +177,7 @@ final class LinkRulesTest {
 
   private static final class Clicks implements Facts {
     @Override
-    public Set<String> groupsOf(
-        ServiceId service, Actor who) {
+    public Set<String> groupsOf(ServiceId service, Actor who) {
       return Set.of();
     }
 

@@ -61,7 +61,9 @@ final class LinkSettingsReader {
     }
     ListFormat format = map.choice("format", ListFormat.class, ListFormat.DOMAINS);
     String category =
-        format == ListFormat.FOLDERS ? map.text("category").orElse("") : map.requireText("category");
+        format == ListFormat.FOLDERS
+            ? map.text("category").orElse("")
+            : map.requireText("category");
     if (format == ListFormat.FOLDERS && map.has("category")) {
       map.fault("category", "folders have the names of their categories; leave this out");
     }
@@ -72,7 +74,9 @@ final class LinkSettingsReader {
     Optional<Proof> proof = proof(map, from);
     Duration every = map.duration("every", Duration.ofHours(6));
     if (every.compareTo(Duration.ofMinutes(5)) < 0) {
-      map.fault("every", "public lists are made every five minutes at most and shut out who asks oftener");
+      map.fault(
+          "every",
+          "public lists are made every five minutes at most and shut out who asks oftener");
     }
     return from.isPresent() && proof.isPresent() && NAME.matcher(name).matches()
         ? Optional.of(new ListSource(name, category, format, from.get(), proof.get(), every))
@@ -98,8 +102,9 @@ final class LinkSettingsReader {
           ? Optional.of(new Proof.Pinned(Digest.parse(sha256.get())))
           : from(map, "sha256", sha256.get()).map(Proof.DigestIn::new);
     }
-    boolean bare = from.orElse(null) instanceof From.Web(URI address)
-        && !(tlsOnly && "https".equals(address.getScheme()));
+    boolean bare =
+        from.orElse(null) instanceof From.Web(URI address)
+            && !(tlsOnly && "https".equals(address.getScheme()));
     if (bare) {
       map.fault(
           "from",

@@ -121,7 +121,10 @@ final class UrlsCommand {
               words.append(
                   "%n  %-14s of %s: %s, %s"
                       .formatted(
-                          LinkTrait.LOOK_ALIKE.label(), like.own(), like.way().label(), sure(like))));
+                          LinkTrait.LOOK_ALIKE.label(),
+                          like.own(),
+                          like.way().label(),
+                          sure(like))));
       traits.forEach(trait -> words.append("%n  %s".formatted(trait)));
       if (listings.isEmpty() && likeness.isEmpty() && traits.isEmpty()) {
         words.append("%n  nothing is known of it".formatted());
@@ -210,7 +213,8 @@ final class UrlsCommand {
           String words = "%,d entries, %,d lines left out".formatted(entries, unreadable);
           yield said(name, "updated", words, entries, ExitCode.DONE);
         }
-        case ListUpdate.Outcome.Unchanged() -> said(name, "unchanged", "unchanged", -1, ExitCode.DONE);
+        case ListUpdate.Outcome.Unchanged() ->
+            said(name, "unchanged", "unchanged", -1, ExitCode.DONE);
         case ListUpdate.Outcome.Refused(String why) -> said(name, "refused", why, -1, ExitCode.NO);
         case ListUpdate.Outcome.Failed(String why) -> said(name, "failed", why, -1, ExitCode.WORLD);
       };
@@ -230,7 +234,8 @@ final class UrlsCommand {
         spec.commandLine()
             .getErr()
             .println(
-                "lockkeeper: the list %s %s: %s; the one before stays".formatted(name, status, words));
+                "lockkeeper: the list %s %s: %s; the one before stays"
+                    .formatted(name, status, words));
       }
       return code;
     }

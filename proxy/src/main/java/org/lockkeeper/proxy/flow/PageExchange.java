@@ -31,8 +31,7 @@ final class PageExchange implements Exchange {
 
   @Override
   public CompletionStage<Ruling> judge(HttpRequest request) {
-    return CompletableFuture.completedFuture(
-        new Ruling.Answer(page.apply(request)));
+    return CompletableFuture.completedFuture(new Ruling.Answer(page.apply(request)));
   }
 
   @Override

@@ -19,8 +19,7 @@ public final class Beats {
       ScheduledExecutorService thread =
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("url-lists").factory());
-      var unused =
-          thread.scheduleWithFixedDelay(look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = thread.scheduleWithFixedDelay(look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
       return thread::shutdownNow;
     };
   }

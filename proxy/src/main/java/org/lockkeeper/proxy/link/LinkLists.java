@@ -75,8 +75,7 @@ public final class LinkLists implements Supplier<LinkKnowledge>, AutoCloseable {
     try {
       return UrlLists.of(
           settings.lists().stream()
-              .flatMap(
-                  each -> UrlListFiles.read(folder, each.name(), settings.entries()).stream())
+              .flatMap(each -> UrlListFiles.read(folder, each.name(), settings.entries()).stream())
               .toList());
     } catch (ListFault fault) {
       LOG.log(System.Logger.Level.ERROR, "no list is in force: {0}", fault.getMessage());

@@ -17,8 +17,8 @@ import java.util.zip.ZipException;
 import org.lockkeeper.link.ListFault;
 
 /**
- * Gets the bytes of a list or its proof. Follows redirects that do not leave TLS; unpacks nothing by
- * itself. Blocks.
+ * Gets the bytes of a list or its proof. Follows redirects that do not leave TLS; unpacks nothing
+ * by itself. Blocks.
  */
 final class ListFetch {
 
@@ -59,8 +59,7 @@ final class ListFetch {
 
   /** Text as it is, or unpacked where it begins as gzip does. */
   byte[] unpacked(byte[] bytes) throws IOException {
-    boolean packed =
-        bytes.length > 2 && (bytes[0] & 0xFF) == GZIP_1 && (bytes[1] & 0xFF) == GZIP_2;
+    boolean packed = bytes.length > 2 && (bytes[0] & 0xFF) == GZIP_1 && (bytes[1] & 0xFF) == GZIP_2;
     if (!packed) {
       return bytes;
     }

@@ -38,7 +38,8 @@ final class ListProof {
           throw new ListFault("its key file " + keys + " is of no use: " + wrong.getMessage());
         }
         if (!trusted.signed(bytes, signature(fetch.bytes(from)))) {
-          throw new ListFault("its signature does not hold: it was changed, or signed by another key");
+          throw new ListFault(
+              "its signature does not hold: it was changed, or signed by another key");
         }
       }
     }
@@ -46,7 +47,8 @@ final class ListProof {
 
   private static void compare(String expected, Digest digest) {
     if (!expected.equalsIgnoreCase(digest.toString())) {
-      throw new ListFault("its SHA-256 is " + digest + " and not what was told, " + shown(expected));
+      throw new ListFault(
+          "its SHA-256 is " + digest + " and not what was told, " + shown(expected));
     }
   }
 

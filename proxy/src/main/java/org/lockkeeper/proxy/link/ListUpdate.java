@@ -109,9 +109,7 @@ public final class ListUpdate {
       }
     }
     Digest identity = identity(source, digests.toString());
-    return there(source.name(), identity)
-        ? new Outcome.Unchanged()
-        : put(reader, source, identity);
+    return there(source.name(), identity) ? new Outcome.Unchanged() : put(reader, source, identity);
   }
 
   private static String name(Path category) {
@@ -130,8 +128,7 @@ public final class ListUpdate {
         .equals(Optional.of(identity));
   }
 
-  private Outcome put(UrlListReader reader, ListSource source, Digest identity)
-      throws IOException {
+  private Outcome put(UrlListReader reader, ListSource source, Digest identity) throws IOException {
     UrlList list = reader.list(source.name(), identity);
     Files.createDirectories(folder);
     Path part = folder.resolve("." + source.name() + ".part");

@@ -49,7 +49,11 @@ class ClicksTest {
   void whatWasNotSealedHereLeadsNowhere() {
     String query = query(clicks.address(GATE, url("https://bit.ly/3abc")).orElseThrow());
     Clicks others =
-        new Clicks(Tokens.of("another key of ours".getBytes(UTF_8)), () -> known, Set.of("phishing"), Set.of());
+        new Clicks(
+            Tokens.of("another key of ours".getBytes(UTF_8)),
+            () -> known,
+            Set.of("phishing"),
+            Set.of());
 
     assertThat(clicks.judge(query.replace("3abc", "4abc"))).isInstanceOf(Judged.Unknown.class);
     assertThat(others.judge(query)).isInstanceOf(Judged.Unknown.class);

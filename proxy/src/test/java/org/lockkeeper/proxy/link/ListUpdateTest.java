@@ -112,11 +112,13 @@ class ListUpdateTest {
     Proof written = new Proof.DigestIn(web("/list.sha256"));
 
     assertThat(update(source(written))).isInstanceOf(Outcome.Updated.class);
-    assertThat(update(source(new Proof.Pinned(Digest.of(list))))).isEqualTo(new Outcome.Unchanged());
+    assertThat(update(source(new Proof.Pinned(Digest.of(list)))))
+        .isEqualTo(new Outcome.Unchanged());
 
     pages.put("/list", bytes("evil.example\n"));
     assertThat(update(source(written))).isInstanceOf(Outcome.Refused.class);
-    assertThat(update(source(new Proof.Pinned(Digest.of(list))))).isInstanceOf(Outcome.Refused.class);
+    assertThat(update(source(new Proof.Pinned(Digest.of(list)))))
+        .isInstanceOf(Outcome.Refused.class);
     pages.put("/list.sha256", bytes("<html>"));
     assertThat(update(source(written))).isInstanceOf(Outcome.Refused.class);
     assertThat(listings("http://bad.example/")).hasSize(1);

@@ -23,9 +23,9 @@ import org.lockkeeper.proxy.app.Benchmark;
 import org.lockkeeper.tests.load.ChatTexts;
 
 /**
- * {@code lockkeeper bench urls}: lists from a hundred thousand to five million invented domains, how
- * long they take to read, what they take of memory, what a look-up costs; and finding links in chat.
- * Markdown tables on standard output.
+ * {@code lockkeeper bench urls}: lists from a hundred thousand to five million invented domains,
+ * how long they take to read, what they take of memory, what a look-up costs; and finding links in
+ * chat. Markdown tables on standard output.
  */
 public final class UrlBenchmark implements Benchmark {
 
