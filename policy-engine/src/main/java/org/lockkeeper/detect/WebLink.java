@@ -6,6 +6,7 @@ import org.lockkeeper.link.Link;
 import org.lockkeeper.link.LinkFinder;
 import org.lockkeeper.link.LinkKnowledge;
 import org.lockkeeper.match.NormalText;
+import org.lockkeeper.match.View;
 
 /**
  * Links as people write them: with a scheme, bare, defanged, behind labels. The kind says what is
@@ -21,6 +22,12 @@ public final class WebLink implements Recognizer {
   @Override
   public Finding.Category category() {
     return Finding.Category.URL;
+  }
+
+  /** What clients make links of, and what is decoded; marks inside a link are for {@code url}. */
+  @Override
+  public boolean reads(View.Kind kind) {
+    return kind == View.Kind.FOLDED || kind == View.Kind.DECODED;
   }
 
   @Override
