@@ -61,6 +61,11 @@ public interface Facts {
     return "removed";
   }
 
+  /** Where findings in the text of a file are remembered; empty where that is not worth it. */
+  default Optional<FindingsCache> findings(String fileText) {
+    return Optional.empty();
+  }
+
   /** What is known of links: lists, and the organisation's own domains. */
   default LinkKnowledge links() {
     return LinkKnowledge.NONE;
@@ -77,11 +82,6 @@ public interface Facts {
   /** Whether a URL is such an address, made here. */
   default boolean judgedAtClick(CanonicalUrl url) {
     return false;
-  }
-
-  /** Where findings in the text of a file are remembered; empty where that is not worth it. */
-  default Optional<FindingsCache> findings(String fileText) {
-    return Optional.empty();
   }
 
   /** The texts the person posted last in the same place, the newest last. */

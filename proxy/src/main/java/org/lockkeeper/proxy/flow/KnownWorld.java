@@ -18,7 +18,7 @@ import org.lockkeeper.shared.Counters;
 import org.lockkeeper.shared.FindingsCache;
 
 /**
- * What the gateway knows of the world: people, counts, what was said and found just before.
+ * What the gateway knows of the world: people, counts, links, what was said and found just before.
  *
  * @param findings what was found in files; empty: nothing is remembered
  * @param findingsFrom the shortest text of a file that is remembered
