@@ -265,7 +265,7 @@ public final class DetectorSet {
     }
 
     void arithmetic(Recognizer recognizer, List<Integer> users) {
-      if (!View.Kind.USUAL.contains(view.kind())) {
+      if (!recognizer.reads(view.kind())) {
         return;
       }
       try {

@@ -2,6 +2,7 @@ package org.lockkeeper.detect;
 
 import java.util.List;
 import org.lockkeeper.match.NormalText;
+import org.lockkeeper.match.View;
 
 /**
  * Finds one sort of thing that takes arithmetic to know: check digits, lengths, nesting. Stateless,
@@ -14,6 +15,11 @@ public interface Recognizer {
 
   /** What sort of thing it finds. */
   Finding.Category category();
+
+  /** Whether it looks at a view of this kind. */
+  default boolean reads(View.Kind kind) {
+    return View.Kind.USUAL.contains(kind);
+  }
 
   /** Everything that looks like one, in order of place, disjoint. */
   List<Candidate> find(NormalText text);
@@ -28,7 +34,8 @@ public interface Recognizer {
         new PaymentCard(),
         new PhoneNumber(),
         new PrivateKey(),
-        new UrlPassword());
+        new UrlPassword(),
+        new WebLink());
   }
 
   /**

@@ -31,10 +31,14 @@ final class LinkEnd {
   /** Where the authority that starts at a place ends, at the latest. */
   int authorityEnd(int start) {
     int at = start;
-    while (at < text.length() && goesOn(at) && "/\\?#".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && goesOn(at) && !startsPath(text.charAt(at))) {
       at++;
     }
     return at;
+  }
+
+  private static boolean startsPath(char unit) {
+    return unit == '/' || unit == '\\' || unit == '?' || unit == '#';
   }
 
   /**
@@ -90,7 +94,8 @@ final class LinkEnd {
 
   /** A comma, semicolon or bar before the next scheme parts two links. */
   private boolean nextLink(int at) {
-    return ",;|".indexOf(text.charAt(at)) >= 0
+    char unit = text.charAt(at);
+    return (unit == ',' || unit == ';' || unit == '|')
         && (text.startsWith("http://", at + 1) || text.startsWith("https://", at + 1));
   }
 
@@ -98,6 +103,9 @@ final class LinkEnd {
   private int trimmed(int hostEnd, int last) {
     int[] surplus = new int[3];
     for (int at = hostEnd; at < last; at++) {
+      if (Ascii.letterOrDigit(text.charAt(at))) {
+        continue;
+      }
       int kind = CLOSING.indexOf(text.charAt(at));
       int opened = OPENING.indexOf(text.charAt(at));
       if (kind >= 0 && kind < surplus.length) {

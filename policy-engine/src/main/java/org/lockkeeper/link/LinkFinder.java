@@ -3,7 +3,6 @@ package org.lockkeeper.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lockkeeper.match.Ascii;
 
 /**
  * Finds the links of a text as clients show them and people write them: with a scheme, as bare
@@ -22,7 +21,7 @@ public final class LinkFinder {
 
   /** The links of a text. */
   public static List<Link> find(String original) {
-    return (LinkSigns.of(original) & LinkSigns.PLAIN) == 0 ? List.of() : read(original);
+    return LinkSigns.of(original).plain() ? read(original) : List.of();
   }
 
   static List<Link> read(String original) {
@@ -44,15 +43,27 @@ public final class LinkFinder {
     List<Link> links() {
       for (int at = 0; at < text.length() && links.size() < MOST_LINKS; ) {
         char unit = text.charAt(at);
-        if (unit == ':') {
+        if (unit == ':' && slashed(at)) {
           at = Math.max(at + 1, schemed(at));
-        } else if (HostRun.dot(unit)) {
+        } else if ((unit == '.' || unit >= 0x80 && HostRun.dot(unit)) && inWord(at)) {
           at = Math.max(at + 1, bare(at));
         } else {
           at++;
         }
       }
       return links;
+    }
+
+    private boolean slashed(int colon) {
+      return colon + 1 < text.length() && UrlReader.slash(text.charAt(colon + 1), true);
+    }
+
+    /** A sentence's end is asked no further. */
+    private boolean inWord(int dot) {
+      return dot > taken
+          && dot + 1 < text.length()
+          && HostRun.part(text.charAt(dot + 1))
+          && HostRun.part(text.charAt(dot - 1));
     }
 
     /** A link whose scheme ends at a colon; returns where to go on. */
@@ -149,12 +160,23 @@ public final class LinkFinder {
     }
   }
 
+  private static final String QUOTES = "«»“”„‟、，；：？！「」『』【】《》（）";
+
+  private static final boolean[] INSIDE = new boolean[0x80];
+
+  static {
+    for (char unit = ' ' + 1; unit < 0x7F; unit++) {
+      INSIDE[unit] = "<>\"`".indexOf(unit) < 0;
+    }
+  }
+
   /** Whether a char may stand in a link at all: no space, control, quote or angle bracket. */
   static boolean inside(char unit) {
-    return unit > ' '
-        && "<>\"`\u007f".indexOf(unit) < 0
-        && (unit < 0x80 || !Character.isWhitespace(unit) && !Character.isSpaceChar(unit))
-        && !(unit >= 0x80 && unit < 0xA0)
-        && (Ascii.letterOrDigit(unit) || "«»“”„‟、，；：？！「」『』【】《》（）".indexOf(unit) < 0);
+    return unit < 0x80
+        ? INSIDE[unit]
+        : unit >= 0xA0
+            && !Character.isWhitespace(unit)
+            && !Character.isSpaceChar(unit)
+            && QUOTES.indexOf(unit) < 0;
   }
 }

@@ -1,18 +1,20 @@
 package org.lockkeeper.link;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.lockkeeper.match.Ascii;
 
 /**
- * Whether a text may hold links at all, told in one pass that looks at no letter twice: most chat
- * has no dot between letters and no colon before a slash, and then nothing more is done for it.
+ * Where a text may hold links at all, told in one pass that looks at no letter twice: most chat has
+ * no dot between letters and no colon before a slash, and then nothing more is done for it.
+ *
+ * @param plain whether there may be a link as it is written
+ * @param disguised words that may hold one that shows only without marks, or decoded
  */
-final class LinkSigns {
+record LinkSigns(boolean plain, List<Word> disguised) {
 
-  /** There may be a link as it is written. */
-  static final int PLAIN = 1;
-
-  /** There may be one that shows only without marks, or decoded. */
-  static final int DISGUISED = 2;
+  /** A word between spaces: no link has one inside. */
+  record Word(int start, int end) {}
 
   /** Shorter runs of letters and digits are not decoded. */
   private static final int SHORTEST_ENCODED = 16;
@@ -27,40 +29,48 @@ final class LinkSigns {
 
   private static final byte[] TABLE = table();
 
-  private LinkSigns() {}
-
-  static int of(String text) {
-    int signs = 0;
-    int last = -1;
+  static LinkSigns of(String text) {
+    List<Word> words = List.of();
+    boolean plain = false;
+    boolean hidden = false;
     boolean dot = false;
     boolean mark = false;
+    int start = 0;
+    int last = -1;
     int length = text.length();
-    for (int at = 0; at < length; at++) {
-      char unit = text.charAt(at);
+    for (int at = 0; at <= length; at++) {
+      char unit = at == length ? ' ' : text.charAt(at);
       byte kind = unit < 0x80 ? TABLE[unit] : OTHER;
       if (kind == NOTHING) {
         continue;
       }
-      signs |= at - last > SHORTEST_ENCODED ? DISGUISED : 0;
+      hidden |= at - last > SHORTEST_ENCODED;
       last = at;
       switch (kind) {
         case SPACE -> {
+          if (hidden || dot && mark) {
+            words = words.isEmpty() ? new ArrayList<>() : words;
+            words.add(new Word(start, at));
+          }
+          start = at + 1;
+          hidden = false;
           dot = false;
           mark = false;
         }
         case DOT -> {
           dot = true;
-          signs |= dot(text, at, unit) ? PLAIN : 0;
+          plain |= dot(text, at, unit);
         }
-        case CLOSING -> signs |= at > 0 && ".tT:/ ".indexOf(text.charAt(at - 1)) >= 0 ? PLAIN : 0;
+        case CLOSING -> plain |= at > 0 && ".tT:/ ".indexOf(text.charAt(at - 1)) >= 0;
         case MARK -> mark = true;
-        case ESCAPE -> signs |= escape(text, at, unit) ? DISGUISED : 0;
-        default -> signs |= unit >= 0x80 && HostRun.dot(unit) ? PLAIN : 0;
+        case ESCAPE -> {
+          hidden |= escape(text, at, unit);
+          mark |= unit == '\\';
+        }
+        default -> plain |= unit >= 0x80 && HostRun.dot(unit);
       }
-      mark |= unit == '\\';
-      signs |= dot && mark ? DISGUISED : 0;
     }
-    return signs | (length - last > SHORTEST_ENCODED ? DISGUISED : 0);
+    return new LinkSigns(plain, words);
   }
 
   private static boolean dot(String text, int at, char unit) {

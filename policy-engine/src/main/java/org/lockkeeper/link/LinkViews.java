@@ -20,21 +20,28 @@ public final class LinkViews {
 
   /** The links as written, in order; then those that only another view shows. */
   public static List<Link> of(String original) {
-    int signs = LinkSigns.of(original);
-    List<Link> plain = (signs & LinkSigns.PLAIN) == 0 ? List.of() : LinkFinder.read(original);
-    if ((signs & LinkSigns.DISGUISED) == 0) {
+    LinkSigns signs = LinkSigns.of(original);
+    List<Link> plain = signs.plain() ? LinkFinder.read(original) : List.of();
+    if (signs.disguised().isEmpty()) {
       return plain;
     }
     Merge merge = new Merge(original, plain);
-    for (View view : Views.of(original).list()) {
+    for (LinkSigns.Word word : signs.disguised()) {
+      word(original, word, merge);
+    }
+    return merge.links;
+  }
+
+  /** A word by itself is enough, and far less than the text around it. */
+  private static void word(String original, LinkSigns.Word word, Merge merge) {
+    for (View view : Views.of(original.substring(word.start(), word.end())).list()) {
       switch (view.kind()) {
-        case MARKUP, DECODED -> merge.add(view.text());
+        case MARKUP, DECODED -> merge.add(view.text(), word.start());
         // Zero-width characters and dots of other scripts are the finder's own; a look-alike letter
         // is another host, and makes no link of what is none.
         case FOLDED, CONFUSABLE, JOINED, LEET -> {}
       }
     }
-    return merge.links;
   }
 
   /** The links so far, each of the others looked for among them in logarithmic time. */
@@ -53,10 +60,10 @@ public final class LinkViews {
       }
     }
 
-    void add(NormalText view) {
+    void add(NormalText view, int offset) {
       for (Link link : LinkFinder.find(view.cased())) {
-        int start = view.originalStart(link.start());
-        int end = view.originalEnd(link.end());
+        int start = offset + view.originalStart(link.start());
+        int end = offset + view.originalEnd(link.end());
         if (!shows(link, start, end) && urls.add(link.url())) {
           links.add(link.at(start, end, original));
         }

@@ -26,15 +26,18 @@ final class PublicSuffixes {
   /** File endings that are top-level domains as well: a bare word with one is a file name. */
   private static final Set<String> FILE_ENDINGS =
       Set.of(
-          "md", "py", "sh", "rs", "pl", "zip", "mov", "so", "cc", "ps", "ml", "mm", "pm", "java",
-          "app", "bz", "cab", "cat", "gdn", "inc", "lib", "mo", "ms", "ph", "st", "vi");
+          """
+          md py sh rs pl zip mov so cc ps ml mm pm java app bz cab cat gdn inc lib mo ms ph st \
+          vi"""
+              .split(" "));
 
   /** Names of registries' second levels, under two-letter countries. */
   private static final Set<String> REGISTRY_NAMES =
       Set.of(
-          "ac", "asso", "biz", "co", "com", "edu", "firm", "gen", "gob", "gouv", "gov", "gv", "go",
-          "id", "ind", "info", "int", "k12", "ltd", "mil", "name", "ne", "net", "nhs", "nom", "or",
-          "org", "plc", "police", "presse", "pro", "sch", "web");
+          """
+          ac asso biz co com edu firm gen gob gouv gov gv go id ind info int k12 ltd mil name \
+          ne net nhs nom or org plc police presse pro sch web"""
+              .split(" "));
 
   private static final Set<String> SHARED_HOSTING = words("shared-hosting.txt");
 

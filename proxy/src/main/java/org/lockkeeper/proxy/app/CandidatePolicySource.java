@@ -34,6 +34,7 @@ final class CandidatePolicySource implements PolicySource {
   private CandidatePolicySource(
       PolicySource active,
       CandidateSettings settings,
+      Matching matching,
       CandidateNews news,
       RolledBack rolledBack,
       Pulse pulse,
@@ -44,7 +45,7 @@ final class CandidatePolicySource implements PolicySource {
     this.rolledBack = rolledBack;
     this.workers = workers;
     this.room = new Semaphore(settings.waiting());
-    this.candidate = load(settings, news, pulse);
+    this.candidate = load(settings, matching, news, pulse);
     if (settings.mode() == CandidateSettings.Mode.CANARY) {
       this.canary = candidate.map(this::canary);
     }
@@ -58,11 +59,12 @@ final class CandidatePolicySource implements PolicySource {
   static CandidatePolicySource open(
       PolicySource active,
       CandidateSettings settings,
+      Matching matching,
       CandidateNews news,
       RolledBack rolledBack,
       Pulse pulse,
       Executor workers) {
-    return new CandidatePolicySource(active, settings, news, rolledBack, pulse, workers);
+    return new CandidatePolicySource(active, settings, matching, news, rolledBack, pulse, workers);
   }
 
   @Override
@@ -150,7 +152,7 @@ final class CandidatePolicySource implements PolicySource {
   }
 
   private static Optional<PolicySource> load(
-      CandidateSettings settings, CandidateNews news, Pulse pulse) {
+      CandidateSettings settings, Matching matching, CandidateNews news, Pulse pulse) {
     try {
       return Optional.of(
           settings
@@ -158,8 +160,8 @@ final class CandidatePolicySource implements PolicySource {
               .<PolicySource>map(
                   bundle ->
                       BundlePolicySource.open(
-                          bundle.file(), bundle.trusted(), Matching.plain(), news, pulse))
-              .orElseGet(() -> DirectoryPolicySource.open(settings.rules(), news, pulse)));
+                          bundle.file(), bundle.trusted(), matching, news, pulse))
+              .orElseGet(() -> DirectoryPolicySource.open(settings.rules(), matching, news, pulse)));
     } catch (FaultyFileException faulty) {
       news.refused(faulty.faults());
       return Optional.empty();

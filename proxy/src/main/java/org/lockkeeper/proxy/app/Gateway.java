@@ -118,7 +118,7 @@ public final class Gateway implements AutoCloseable {
             Optional.of(identity(mint)),
             RouteTable.of(List.of()));
     listener.routes(RouteTable.of(routes(services, with, wire)));
-    Health health = new Health(config, archive, shared, candidate);
+    Health health = new Health(config, archive, shared, links, candidate);
     Wiring.gauges(meters, archive, wire, shared);
     ConsolePassword.Loaded password = ConsolePassword.loadOrCreate(data.resolve("console"));
     freshPassword = password.freshlyMade();

@@ -10,6 +10,7 @@ import org.lockkeeper.policy.PolicyVersion;
 import org.lockkeeper.proxy.console.GatewayHealth;
 import org.lockkeeper.proxy.console.GatewayHealth.Component;
 import org.lockkeeper.proxy.console.GatewayHealth.Status;
+import org.lockkeeper.proxy.link.LinkLists;
 
 /** How the gateway is, asked of its parts each time. */
 final class Health implements Supplier<GatewayHealth> {
@@ -20,16 +21,19 @@ final class Health implements Supplier<GatewayHealth> {
   private final boolean recording;
   private final Archive archive;
   private final SharedPorts shared;
+  private final LinkLists links;
   private final Optional<CandidatePolicySource> candidate;
 
   Health(
       GatewayConfig config,
       Archive archive,
       SharedPorts shared,
+      LinkLists links,
       Optional<CandidatePolicySource> candidate) {
     this.recording = config.archive().recording();
     this.archive = archive;
     this.shared = shared;
+    this.links = links;
     this.candidate = candidate;
   }
 
@@ -53,6 +57,9 @@ final class Health implements Supplier<GatewayHealth> {
         .cluster()
         .ifPresent(each -> parts.add(new Component("cluster", each.whole(), each.line())));
     candidate.ifPresent(each -> parts.add(new Component("candidate", each.well(), each.line())));
+    if (!links.wanted().isEmpty()) {
+      parts.add(new Component("url lists", links.missing().isEmpty(), links.line()));
+    }
     boolean well = recording && parts.stream().allMatch(Component::ok);
     Status status = !log.accepting() ? Status.FAILED : well ? Status.OK : Status.DEGRADED;
     return new GatewayHealth(

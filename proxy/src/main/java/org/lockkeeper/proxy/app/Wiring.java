@@ -140,6 +140,7 @@ final class Wiring {
               return CandidatePolicySource.open(
                   shared.policy(),
                   settings,
+                  config.policy().matching(),
                   new CandidateNews(meters, rolledBack),
                   rolledBack,
                   Pulse.clock(),

@@ -1,5 +1,6 @@
 package org.lockkeeper.proxy.flow;
 
+import java.util.function.Consumer;
 import org.lockkeeper.link.CanonicalUrl;
 import org.lockkeeper.proxy.codec.HttpRequest;
 import org.lockkeeper.proxy.codec.HttpRequestHead;
@@ -13,9 +14,14 @@ import org.lockkeeper.proxy.codec.HttpResponse;
 final class ClickPage {
 
   private final Clicks clicks;
+  private final Consumer<String> followed;
 
-  ClickPage(Clicks clicks) {
+  /**
+   * @param followed told what became of each follower, in a word
+   */
+  ClickPage(Clicks clicks, Consumer<String> followed) {
     this.clicks = clicks;
+    this.followed = followed;
   }
 
   static boolean owns(HttpRequestHead head) {
@@ -27,7 +33,9 @@ final class ClickPage {
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Page.of(405, "This page is only opened", "<p>Open it in a browser.</p>");
     }
-    return switch (clicks.judge(request.head().query())) {
+    Clicks.Judged judged = clicks.judge(request.head().query());
+    followed.accept(judged.label());
+    return switch (judged) {
       case Clicks.Judged.On(CanonicalUrl to) -> Page.onTo(to.text());
       case Clicks.Judged.Warned(CanonicalUrl to, String why) ->
           Page.of(

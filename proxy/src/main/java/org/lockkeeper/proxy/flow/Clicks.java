@@ -55,6 +55,16 @@ public record Clicks(
 
     /** The address was not made here, or not whole. */
     record Unknown() implements Judged {}
+
+    /** In a word, for meters. */
+    default String label() {
+      return switch (this) {
+        case On _ -> "on";
+        case Warned _ -> "warned";
+        case Stopped _ -> "stopped";
+        case Unknown() -> "unknown";
+      };
+    }
   }
 
   /**

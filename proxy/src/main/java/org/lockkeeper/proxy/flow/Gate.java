@@ -56,9 +56,13 @@ public final class Gate implements Route.Exchanges {
       return new PageExchange(this, new ReasonPage(with.permits())::answer);
     }
     if (ClickPage.owns(head)) {
-      return new PageExchange(this, new ClickPage(with.clicks())::answer);
+      return new PageExchange(this, new ClickPage(with.clicks(), this::followed)::answer);
     }
     return new GateExchange(this, head);
+  }
+
+  private void followed(String outcome) {
+    with.meters().followed(service.id(), outcome);
   }
 
   /** Whose session a request belongs to; already complete where that is known. */

@@ -22,6 +22,7 @@ import org.lockkeeper.shared.FindingsCache;
  *
  * @param findings what was found in files; empty: nothing is remembered
  * @param findingsFrom the shortest text of a file that is remembered
+ * @param knownLinks what is known of links now
  */
 public record KnownWorld(
     People people,

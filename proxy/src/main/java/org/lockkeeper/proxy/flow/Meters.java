@@ -102,6 +102,15 @@ public final class Meters {
     count("passed.through", "service", service.value());
   }
 
+  /**
+   * Somebody followed a link that was led through here.
+   *
+   * @param outcome in a word: {@code on}, {@code warned}, {@code stopped} or {@code unknown}
+   */
+  public void followed(ServiceId service, String outcome) {
+    count("links.followed", "service", service.value(), "outcome", outcome);
+  }
+
   /** A record became durable. */
   public void recorded(Duration took) {
     recording.record(took);

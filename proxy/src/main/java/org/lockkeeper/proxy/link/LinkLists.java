@@ -88,6 +88,24 @@ public final class LinkLists implements Supplier<LinkKnowledge>, AutoCloseable {
     return current;
   }
 
+  /** The names of the lists that were set. */
+  public List<String> wanted() {
+    return settings.lists().stream().map(ListSource::name).toList();
+  }
+
+  /** Those of them that are not in force: they were never had, or their file is damaged. */
+  public List<String> missing() {
+    Set<String> there = current.lists().names();
+    return wanted().stream().filter(name -> !there.contains(name)).toList();
+  }
+
+  /** How they are, in a line for operators. */
+  public String line() {
+    List<String> missing = missing();
+    String entries = "%,d entries in force".formatted(current.lists().size());
+    return missing.isEmpty() ? entries : entries + "; never had: " + String.join(", ", missing);
+  }
+
   @Override
   public void close() {
     stop.stop();

@@ -193,8 +193,10 @@ class ListUpdateTest {
               return beats::clear;
             })) {
       assertThat(lists.get().lists().size()).isZero();
+      assertThat(lists.missing()).containsExactly("list");
       beats.getFirst().run();
       assertThat(lists.get().lists().size()).isEqualTo(1);
+      assertThat(lists.missing()).isEmpty();
 
       pages.put("/list", bytes("bad.example\nworse.example\n"));
       beats.getFirst().run();
