@@ -161,7 +161,8 @@ final class CandidatePolicySource implements PolicySource {
                   bundle ->
                       BundlePolicySource.open(
                           bundle.file(), bundle.trusted(), matching, news, pulse))
-              .orElseGet(() -> DirectoryPolicySource.open(settings.rules(), matching, news, pulse)));
+              .orElseGet(
+                  () -> DirectoryPolicySource.open(settings.rules(), matching, news, pulse)));
     } catch (FaultyFileException faulty) {
       news.refused(faulty.faults());
       return Optional.empty();
