@@ -197,7 +197,6 @@ final class Watching implements Watch {
           case Condition.Detected _,
               Condition.Linked _,
               Condition.Attached _,
-              Condition.Linked _,
               Condition.Is _,
               Condition.Length _,
               Condition.FirstContact _,

@@ -51,7 +51,6 @@ final class TwinLint {
       case Condition.Detected _,
           Condition.Linked _,
           Condition.Attached _,
-          Condition.Linked _,
           Condition.Is _,
           Condition.Length _,
           Condition.FirstContact _,

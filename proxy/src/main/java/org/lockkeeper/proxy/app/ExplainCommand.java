@@ -136,7 +136,7 @@ final class ExplainCommand implements Callable<Integer> {
           // Counts and earlier messages are those of now, not of then: nobody keeps them.
           explain.explain(
               judged.message(), Wiring.quietWorld(config.policy(), links, Ticker.systemTicker()));
-      case ArchiveRecord.Answered _, ArchiveRecord.Unread _ ->
+      case ArchiveRecord.Answered _, ArchiveRecord.Unread _, ArchiveRecord.Act _ ->
           throw new UsageException("record " + reference + " is no message that was judged");
     };
   }

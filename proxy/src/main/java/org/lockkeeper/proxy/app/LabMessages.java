@@ -114,7 +114,7 @@ final class LabMessages {
     switch (record) {
       case ArchiveRecord.Judged judged ->
           sink.message(position.sequence() + "-" + position.offset(), judged.message(), Set.of());
-      case ArchiveRecord.Answered _ -> {}
+      case ArchiveRecord.Answered _, ArchiveRecord.Act _ -> {}
       case ArchiveRecord.Unread _ -> skipped++;
     }
   }
