@@ -71,16 +71,7 @@ final class PolicySettingsReader {
     map.end();
     KnownNames names = new KnownNames(groups.keySet(), roles.keySet(), notify.keySet(), Set.of());
     return new PolicySettings(
-        rules,
-        bundle,
-        matching,
-        names,
-        people,
-        notify,
-        reason,
-        join,
-        counters,
-        findings,
+        rules, bundle, matching, names, people, notify, reason, join, counters, findings,
         candidate);
   }
 
