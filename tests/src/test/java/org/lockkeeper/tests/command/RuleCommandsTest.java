@@ -197,7 +197,7 @@ class RuleCommandsTest {
         .contains("key \"quarantine\" is now \"hold\"", "1 thing would be mended");
     assertThat(pack).hasContent(before);
     assertThat(Shell.bare("rules", "fix", rules.toString()).lines())
-        .containsExactly("fruit.yaml:9: key \"quarantine\" is now \"hold\"", "1 thing mended");
+        .containsExactly("fruit.yaml:10: key \"quarantine\" is now \"hold\"", "1 thing mended");
     assertThat(Shell.bare("rules", "check", rules.toString()).lines()).containsExactly("no faults");
     assertThat(Shell.bare("rules", "fix", rules.toString()).out()).startsWith("nothing to mend");
   }
