@@ -9,15 +9,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lockkeeper.archive.log.ArchiveFailure;
-import org.lockkeeper.archive.log.Position;
 import org.lockkeeper.archive.log.SegmentFiles;
 
 /**
@@ -30,9 +26,6 @@ import org.lockkeeper.archive.log.SegmentFiles;
  * has happened or has not.
  */
 public final class KeyRing implements AutoCloseable {
-
-  private static final Position NOWHERE = Position.START;
-  private static final UUID NO_ID = new UUID(0, 0);
 
   private final Path path;
   private final KeyVault vault;
@@ -183,15 +176,7 @@ public final class KeyRing implements AutoCloseable {
 
   /** What was begun and not concluded, oldest first. */
   public synchronized List<Destruction> unfinished() {
-    Map<UUID, Destruction> open = new LinkedHashMap<>();
-    for (RingJournal.Act act : journal.acts()) {
-      switch (act.kind()) {
-        case DESTROYING, FORGETTING -> open.put(act.id(), destruction(act));
-        case DESTROYED, FORGOTTEN -> open.remove(act.id());
-        case CREATED, ROTATED -> {}
-      }
-    }
-    return List.copyOf(open.values());
+    return journal.unfinished();
   }
 
   /**
@@ -200,7 +185,7 @@ public final class KeyRing implements AutoCloseable {
    */
   public synchronized void rotate() {
     checkUsable();
-    String next = name(id(root), number(root) + 1);
+    String next = RootName.parse(root).next().toString();
     try {
       // One left over from a rotation that failed before it began.
       vault.destroy(next);
@@ -218,9 +203,7 @@ public final class KeyRing implements AutoCloseable {
       String old = root;
       root = next;
       vault.destroy(old);
-      journal.add(
-          new RingJournal.Act(
-              clock.instant(), RingJournal.Kind.ROTATED, -1, "-", 0, -1, NO_ID, NOWHERE));
+      journal.add(RingJournal.Act.rotated(clock.instant()));
     } catch (IOException e) {
       // Which of both files has the name is unknown until the ring is opened anew.
       throw breakDown("cannot rotate the root key", e);
@@ -260,9 +243,7 @@ public final class KeyRing implements AutoCloseable {
   }
 
   private void begin() throws IOException {
-    byte[] archive = new byte[ID_BYTES];
-    random.nextBytes(archive);
-    String first = name(HexFormat.of().formatHex(archive), 1);
+    String first = RootName.first(random).toString();
     vault.create(first);
     ReplacedFile.put(path, RingFile.write(first, List.of()), files);
   }
@@ -306,9 +287,9 @@ public final class KeyRing implements AutoCloseable {
         destroy(begun.bucket());
       }
     }
-    String own = "lockkeeper-" + id(root) + "-";
+    RootName own = RootName.parse(root);
     for (String other : held) {
-      if (other.startsWith(own) && !other.equals(root)) {
+      if (own.sameArchive(other) && !other.equals(root)) {
         vault.destroy(other);
       }
     }
@@ -340,16 +321,7 @@ public final class KeyRing implements AutoCloseable {
   }
 
   private void created(RingFile.Slot slot) throws IOException {
-    journal.add(
-        new RingJournal.Act(
-            clock.instant(),
-            RingJournal.Kind.CREATED,
-            slot.number(),
-            slot.bucket().toString(),
-            slot.made(),
-            -1,
-            NO_ID,
-            NOWHERE));
+    journal.add(RingJournal.Act.created(clock.instant(), slot));
   }
 
   private void keep(BucketKey key) {
@@ -361,16 +333,7 @@ public final class KeyRing implements AutoCloseable {
     checkUsable();
     RingFile.Slot slot = slots.get(destruction.bucket());
     try {
-      journal.add(
-          new RingJournal.Act(
-              clock.instant(),
-              kind,
-              destruction.bucket(),
-              slot.bucket().toString(),
-              slot.made(),
-              destruction.record().orElse(-1),
-              destruction.id(),
-              destruction.since()));
+      journal.add(RingJournal.Act.of(clock.instant(), kind, destruction, slot));
     } catch (IOException e) {
       throw failed("cannot note a destruction in the ring's journal", e);
     }
@@ -388,14 +351,6 @@ public final class KeyRing implements AutoCloseable {
     file.sync();
   }
 
-  private static Destruction destruction(RingJournal.Act act) {
-    return new Destruction(
-        act.id(),
-        act.bucket(),
-        act.record() < 0 ? java.util.OptionalLong.empty() : java.util.OptionalLong.of(act.record()),
-        act.log());
-  }
-
   private static Status status(RingFile.Slot slot) {
     return new Status(
         slot.number(),
@@ -403,18 +358,6 @@ public final class KeyRing implements AutoCloseable {
         slot.state() == RingFile.State.LIVE,
         slot.made(),
         slot.changed());
-  }
-
-  private static String name(String archive, int number) {
-    return "lockkeeper-" + archive + "-" + number;
-  }
-
-  private static String id(String root) {
-    return root.substring(root.indexOf('-') + 1, root.lastIndexOf('-'));
-  }
-
-  private static int number(String root) {
-    return Integer.parseInt(root.substring(root.lastIndexOf('-') + 1));
   }
 
   private void checkUsable() {
@@ -441,6 +384,4 @@ public final class KeyRing implements AutoCloseable {
         what + ": " + e.getMessage() + "; check the disk, then restart",
         e);
   }
-
-  private static final int ID_BYTES = 8;
 }

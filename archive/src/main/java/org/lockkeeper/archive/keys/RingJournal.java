@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.lockkeeper.archive.log.Position;
@@ -69,6 +72,42 @@ final class RingJournal implements AutoCloseable {
       UUID id,
       Position log) {
 
+    private static final UUID NO_ID = new UUID(0, 0);
+
+    static Act created(Instant at, RingFile.Slot slot) {
+      return new Act(
+          at,
+          Kind.CREATED,
+          slot.number(),
+          slot.bucket().toString(),
+          slot.made(),
+          -1,
+          NO_ID,
+          Position.START);
+    }
+
+    static Act rotated(Instant at) {
+      return new Act(at, Kind.ROTATED, -1, "-", 0, -1, NO_ID, Position.START);
+    }
+
+    /** A step of a destruction in a bucket's slot. */
+    static Act of(Instant at, Kind kind, Destruction destruction, RingFile.Slot slot) {
+      return new Act(
+          at,
+          kind,
+          destruction.bucket(),
+          slot.bucket().toString(),
+          slot.made(),
+          destruction.record().orElse(-1),
+          destruction.id(),
+          destruction.since());
+    }
+
+    private Destruction destruction() {
+      OptionalLong one = record < 0 ? OptionalLong.empty() : OptionalLong.of(record);
+      return new Destruction(id, bucket, one, log);
+    }
+
     String line() {
       return String.join(
           " ",
@@ -116,6 +155,19 @@ final class RingJournal implements AutoCloseable {
 
   List<Act> acts() {
     return List.copyOf(acts);
+  }
+
+  /** What was begun and not ended, oldest first. */
+  List<Destruction> unfinished() {
+    Map<UUID, Destruction> open = new LinkedHashMap<>();
+    for (Act act : acts) {
+      switch (act.kind()) {
+        case DESTROYING, FORGETTING -> open.put(act.id(), act.destruction());
+        case DESTROYED, FORGOTTEN -> open.remove(act.id());
+        case CREATED, ROTATED -> {}
+      }
+    }
+    return List.copyOf(open.values());
   }
 
   /** Adds a line; it survives a power cut when this returns. */

@@ -3,8 +3,6 @@ package org.lockkeeper.proxy.app;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.lockkeeper.link.LinkKnowledge;
@@ -14,11 +12,10 @@ import org.lockkeeper.message.ServiceId;
 import org.lockkeeper.policy.Decision;
 import org.lockkeeper.policy.Facts;
 import org.lockkeeper.policy.Inspector;
-import org.lockkeeper.policy.Reach;
+import org.lockkeeper.policy.LayeredFacts;
 import org.lockkeeper.policy.SideAction;
 import org.lockkeeper.policy.lab.Lab;
 import org.lockkeeper.proxy.flow.KnownWorld;
-import org.lockkeeper.shared.Counters;
 
 /**
  * One set of rules in a world of its own, in which counts and earlier messages are those of the
@@ -67,46 +64,11 @@ final class LabSide {
   }
 
   /** The world, but for one person's groups. */
-  private record Grouped(Facts world, Actor author, Set<String> groups) implements Facts {
+  private record Grouped(Facts beneath, Actor author, Set<String> groups) implements LayeredFacts {
 
     @Override
     public Set<String> groupsOf(ServiceId service, Actor who) {
-      return who.equals(author) ? groups : world.groupsOf(service, who);
-    }
-
-    @Override
-    public Set<String> rolesOf(ServiceId service, Actor who) {
-      return world.rolesOf(service, who);
-    }
-
-    @Override
-    public Optional<Boolean> external(ServiceId service, Actor who) {
-      return world.external(service, who);
-    }
-
-    @Override
-    public Reach reach(MessageEvent event) {
-      return world.reach(event);
-    }
-
-    @Override
-    public Counters.Count count(String key, Duration window, MessageEvent event) {
-      return world.count(key, window, event);
-    }
-
-    @Override
-    public LinkKnowledge links() {
-      return world.links();
-    }
-
-    @Override
-    public String token(String value) {
-      return world.token(value);
-    }
-
-    @Override
-    public List<String> earlier(MessageEvent event) {
-      return world.earlier(event);
+      return who.equals(author) ? groups : beneath.groupsOf(service, who);
     }
   }
 }
